@@ -1,0 +1,32 @@
+# room(NAME [SEES rooms…] [USES libraries…]): every source of the folder, but its tests, becomes the library liandong_NAME;
+# its *_test.cpp become the executable NAME_test. A folder below a room (engine/matching) is a room of its own: NAME matching.
+find_package(PkgConfig REQUIRED)
+find_package(GTest QUIET)
+
+function(room NAME)
+    cmake_parse_arguments(ARG "" "" "SEES;USES;TEST_USES" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    set(tests ${sources})
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+    if(sources)
+        add_library(liandong_${NAME} STATIC ${sources})
+        set(reach PUBLIC)
+    else()
+        add_library(liandong_${NAME} INTERFACE)
+        set(reach INTERFACE)
+    endif()
+    target_include_directories(liandong_${NAME} ${reach} ${CMAKE_SOURCE_DIR}/src)
+    foreach(seen ${ARG_SEES})
+        target_link_libraries(liandong_${NAME} ${reach} liandong_${seen})
+    endforeach()
+    target_link_libraries(liandong_${NAME} ${reach} ${ARG_USES})
+
+    if(tests AND GTest_FOUND)
+        add_executable(${NAME}_test ${tests})
+        target_link_libraries(${NAME}_test PRIVATE liandong_${NAME} GTest::gtest GTest::gmock GTest::gtest_main ${ARG_TEST_USES})
+        target_compile_definitions(${NAME}_test PRIVATE LIANDONG_SOURCE="${CMAKE_SOURCE_DIR}")
+        add_test(NAME ${NAME} COMMAND ${NAME}_test)
+    endif()
+endfunction()
