@@ -141,7 +141,8 @@ std::string to_text(Instant at) {
     const Date date = day_of(at);
     const std::int64_t in_day = at.ms - start_of(date).ms;
     const std::int64_t seconds = in_day / 1000;
-    std::string text = fmt::format("{}T{:02}:{:02}:{:02}", to_text(date), seconds / 3600, seconds / 60 % 60, seconds % 60);
+    std::string text =
+        fmt::format("{}T{:02}:{:02}:{:02}", to_text(date), seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (in_day % 1000 != 0)
         text += fmt::format(".{:03}", in_day % 1000);
     return text + "+08:00";

@@ -35,7 +35,8 @@ int days_in_month(int year, int month);
 std::optional<Date> parse_date(std::string_view text);
 std::string to_text(Date date);
 
-/// The same day of a later (or earlier) month, or that month's last day when it is shorter: 01-31 + 1 month is 02-28 or 02-29.
+/// The same day of a later (or earlier) month, or that month's last day when it is shorter: 01-31 + 1 month is 02-28 or
+/// 02-29.
 Date add_months(Date date, std::int64_t months);
 
 /// 1 is Monday, 7 is Sunday (ISO 8601).

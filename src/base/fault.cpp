@@ -28,6 +28,9 @@ Fault::Fault(Refusal why, std::string said, Params with)
     : std::runtime_error(said), refusal(why), code(std::move(said)), params(std::move(with)) {}
 
 Fault::Fault(std::vector<Finding> found)
-    : std::runtime_error("record.invalid"), refusal(Refusal::invalid), code("record.invalid"), findings(std::move(found)) {}
+    : std::runtime_error("record.invalid"),
+      refusal(Refusal::invalid),
+      code("record.invalid"),
+      findings(std::move(found)) {}
 
 } // namespace liandong::base

@@ -33,26 +33,27 @@ struct Finding {
 Finding advise(std::string field, std::string code, std::string clause = {});
 
 enum class Refusal {
-    bad_request,    // 400: cannot be parsed
-    signed_out,     // 401
-    forbidden,      // 403: may be read, may not be done
-    absent,         // 404: not there, or not yours: the same answer
-    wrong_method,   // 405
-    conflict,       // 409
-    too_large,      // 413
-    invalid,        // 422: findings
+    bad_request,     // 400: cannot be parsed
+    signed_out,      // 401
+    forbidden,       // 403: may be read, may not be done
+    absent,          // 404: not there, or not yours: the same answer
+    wrong_method,    // 405
+    conflict,        // 409
+    too_large,       // 413
+    invalid,         // 422: findings
     no_precondition, // 428
-    too_many,       // 429
-    busy,           // 503
-    disk_full       // 507
+    too_many,        // 429
+    busy,            // 503
+    disk_full        // 507
 };
 
 /// The HTTP status of a refusal.
 int status_of(Refusal refusal);
 
-/// Thrown for what the caller must hear. `code` is a message code of texts/; what() is for the log and holds no personal data.
+/// Thrown for what the caller must hear. `code` is a message code of texts/; what() is for the log and holds no
+/// personal data.
 class Fault : public std::runtime_error {
-  public:
+public:
     Fault(Refusal refusal, std::string code, Params params = {});
     /// 422 with all findings.
     explicit Fault(std::vector<Finding> findings);

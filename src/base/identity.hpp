@@ -11,7 +11,8 @@ namespace liandong::base {
 
 /// Removes spaces and dashes, makes wide digits narrow and x a capital. What is left may still be wrong.
 std::string clean_id_no(std::string_view text);
-/// Whether 18 characters pass the check of GB 11643 and hold a possible birth date not after `today` and within 130 years.
+/// Whether 18 characters pass the check of GB 11643 and hold a possible birth date not after `today` and within 130
+/// years.
 bool valid_id_no(std::string_view id_no, Date today);
 /// The birth date an 18-character number holds; nothing when there is none.
 std::optional<Date> birth_of(std::string_view id_no);

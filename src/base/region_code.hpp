@@ -12,7 +12,7 @@ enum class RegionLevel { province = 1, prefecture, county, town, village };
 
 /// 12 digits: 2 province, 2 prefecture, 2 county, 3 township, 3 village (NBS, statistical division codes).
 class RegionCode {
-  public:
+public:
     /// Takes 2, 4, 6, 9 or 12 digits and pads with zeros; nothing for anything else.
     static std::optional<RegionCode> parse(std::string_view digits);
 
@@ -29,7 +29,7 @@ class RegionCode {
 
     auto operator<=>(const RegionCode&) const = default;
 
-  private:
+private:
     explicit RegionCode(std::string text) : text_(std::move(text)) {}
     std::string text_;
 };

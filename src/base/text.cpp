@@ -33,7 +33,8 @@ icu::UnicodeString composed(const icu::UnicodeString& text) {
 icu::UnicodeString normal_unicode(std::string_view text) {
     if (!well_formed(text))
         throw std::invalid_argument("the text is not well-formed UTF-8");
-    const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    const auto wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
     return composed(trimmed(wide));
 }
 
@@ -78,7 +79,8 @@ std::string normal_name(std::string_view text) {
     icu::UnicodeString out;
     for (std::int32_t i = 0; i < name.length(); i = name.moveIndex32(i, 1)) {
         const UChar32 c = name.char32At(i);
-        const bool between_han = u_isUWhiteSpace(c) && i > 0 && is_han(name.char32At(i - 1)) && is_han(name.char32At(i + 1));
+        const bool between_han =
+            u_isUWhiteSpace(c) && i > 0 && is_han(name.char32At(i - 1)) && is_han(name.char32At(i + 1));
         if (!between_han)
             out.append(is_middle_dot(c) ? UChar32{0x00B7} : c);
     }

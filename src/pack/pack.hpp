@@ -104,8 +104,8 @@ using Made = std::variant<std::monostate, Copy, Calc, First, Keep, Sequence>;
 struct Field {
     std::string name;
     Kind kind = Kind::text;
-    std::string list;   // code list of code and codes
-    std::string target; // type of a reference
+    std::string list;        // code list of code and codes
+    std::string target;      // type of a reference
     std::optional<int> most; // longest text in characters
     std::optional<std::int64_t> low, high;
     int places = 0;
@@ -118,7 +118,7 @@ struct Field {
     Text show;
     bool unique = false;
     bool fixed = false;
-    Text default_value; // in the criteria language ("today", "normal", "10")
+    Text default_value;  // in the criteria language ("today", "normal", "10")
     std::string pattern; // ECMAScript
     std::string shape;   // id_no, credit_code, phone
     Privacy privacy = Privacy::open;
@@ -130,7 +130,7 @@ struct Field {
     Made made;
     Source source;
 
-    bool typed() const;      // a person may give it: not made, or calc with or_typed
+    bool typed() const; // a person may give it: not made, or calc with or_typed
     bool encrypted() const { return privacy == Privacy::sensitive; }
 };
 
@@ -274,7 +274,7 @@ struct Parameter {
 };
 
 struct Grant {
-    std::string on; // "services.request", "talent.*", "*"
+    std::string on;                 // "services.request", "talent.*", "*"
     std::vector<std::string> words; // read create change count export, and rights that events name
     std::string reach;              // "region" or a word of the type's [reach]
     Privacy see = Privacy::open;
@@ -304,7 +304,7 @@ struct Rule {
     std::optional<Date> from, until;
     std::string on;
     std::vector<std::string> at; // "save", events, "night"
-    Text applies; // `if`
+    Text applies;                // `if`
     Text must;
     Text never;
     std::vector<std::string> apart_by;
@@ -328,12 +328,13 @@ struct Figure {
     std::string calibre;
     Form form = Form::stock;
     std::string type;
-    std::string on; // date field of a flow
+    std::string on;    // date field of a flow
     std::string place; // the field that says where; empty: the record's region (stock) or region_then (flow)
     Text where;
     std::string sum;
     std::string distinct;
-    std::vector<std::string> of; // the figures a ratio, add, average or hook is made of ("population" is the server's own)
+    std::vector<std::string>
+        of; // the figures a ratio, add, average or hook is made of ("population" is the server's own)
     std::int64_t times = 1;
     std::string unit;
     std::vector<std::string> by;
