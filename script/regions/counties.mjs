@@ -41,7 +41,7 @@ function wound(ring, i) {
     return (turn(rounded) > 0) === (i === 0) ? rounded : rounded.reverse();
 }
 
-/** Simplified outlines in WGS-84, `Map` from the 12-digit county code to its shape; `folder` holds the source's files. */
+/** Simplified outlines in WGS-84, `Map` from 12-digit county code to shape; `folder` holds the source's files. */
 export function read_counties(folder) {
     const features = read_outlines(folder);
     const lines = topology({ map: { type: 'FeatureCollection', features } });
