@@ -2,6 +2,7 @@
 # its *_test.cpp become the executable NAME_test. A folder below a room (engine/matching) is a room of its own: NAME matching.
 find_package(PkgConfig REQUIRED)
 find_package(GTest QUIET)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
 
 function(room NAME)
     cmake_parse_arguments(ARG "" "" "SEES;USES;TEST_USES" ${ARGN})
