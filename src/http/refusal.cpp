@@ -35,10 +35,24 @@ Reply written(int status, json::object error, const base::Params& params, Langua
 
 } // namespace
 
+namespace {
+
+/// A value that reads otherwise in English stands beside its Chinese as NAME@en.
+base::Params in(Language language, const base::Params& params) {
+    base::Params chosen = params;
+    if (language == Language::en)
+        for (const auto& [name, value] : params)
+            if (name.ends_with("@en"))
+                chosen[name.substr(0, name.size() - 3)] = value;
+    return chosen;
+}
+
+} // namespace
+
 std::string Refuser::message(std::string_view code, const base::Params& params, Language language) const {
     const base::Words words = words_ ? words_(code) : base::Words{};
     const auto& sentence = in(language, words);
-    return sentence.empty() ? std::string(code) : filled(sentence, params);
+    return sentence.empty() ? std::string(code) : filled(sentence, in(language, params));
 }
 
 Reply Refuser::of(const base::Fault& fault, Language language) const {
