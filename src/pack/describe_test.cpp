@@ -1,0 +1,94 @@
+// The pack as its viewers read it.
+#include <gtest/gtest.h>
+#include <boost/json.hpp>
+
+#include "pack/describe.hpp"
+#include "pack/testing.hpp"
+
+namespace liandong::pack {
+namespace {
+
+namespace json = boost::json;
+using testing::small_pack;
+
+Viewer everybody() {
+    return {[](const Type&) {
+                return std::vector<std::string>{"read", "work"};
+            },
+            [](const Type&, const Field&) { return true; }, ""};
+}
+
+json::object type_json(const std::string& name, const Viewer& viewer) {
+    return json::parse(describe_type(small_pack(), *small_pack().type(name), viewer)).as_object();
+}
+
+json::object field_json(const json::object& type, const std::string& name) {
+    for (const auto& field : type.at("fields").as_array())
+        if (field.at("name").as_string() == name)
+            return field.as_object();
+    return {};
+}
+
+TEST(Describing, says_what_a_form_needs_to_know_of_a_field) {
+    const auto urgency = field_json(type_json("desk.request", everybody()), "urgency");
+    EXPECT_EQ(urgency.at("kind").as_string(), "code");
+    EXPECT_EQ(urgency.at("list").as_string(), "urgency");
+    EXPECT_EQ(urgency.at("default").as_string(), "1"); // the stored code
+    EXPECT_TRUE(urgency.at("required").as_bool());
+    EXPECT_FALSE(urgency.at("computed").as_bool());
+}
+
+TEST(Describing, gives_a_condition_as_its_text) {
+    const auto phone = field_json(type_json("desk.request", everybody()), "phone");
+    EXPECT_EQ(phone.at("required").as_string(), "urgency = urgent");
+}
+
+TEST(Describing, leaves_out_a_default_that_depends_on_the_day) {
+    EXPECT_FALSE(field_json(type_json("desk.request", everybody()), "asked_on").contains("default"));
+}
+
+TEST(Describing, leaves_out_fields_the_viewer_does_not_see_everywhere) {
+    auto viewer = everybody();
+    viewer.sees = [](const Type&, const Field& field) { return field.name != "matter" && field.name != "asked_on"; };
+    const auto type = type_json("desk.request", viewer);
+    EXPECT_TRUE(field_json(type, "matter").empty());
+    const auto text = json::serialize(type.at("list").as_object().at("columns"));
+    EXPECT_EQ(text, R"(["number","urgency","worker.left_on","state"])");
+    EXPECT_FALSE(type.at("list").as_object().contains("sort"));
+    EXPECT_EQ(json::serialize(type.at("form")).find("matter"), std::string::npos);
+}
+
+TEST(Describing, leaves_out_types_on_which_nothing_may_be_done) {
+    auto viewer = everybody();
+    viewer.may = [](const Type& type) {
+        return type.name == "desk.worker" ? std::vector<std::string>{"read"} : std::vector<std::string>{};
+    };
+    const auto all = json::parse(describe(small_pack(), viewer)).as_object();
+    EXPECT_EQ(all.at("types").as_object().size(), 1u);
+    EXPECT_EQ(all.at("modules").as_array().size(), 1u);
+    EXPECT_EQ(describe_type(small_pack(), *small_pack().type("desk.request"), viewer), "");
+    ASSERT_EQ(all.at("figures").as_array().size(), 2u); // clerks, and counties with a clerk
+    EXPECT_EQ(all.at("figures").as_array()[0].at("id").as_string(), "clerks");
+}
+
+TEST(Describing, shows_a_countys_fields_inside_that_county_only) {
+    auto viewer = everybody();
+    EXPECT_TRUE(field_json(type_json("desk.request", viewer), "x620123_dialect").empty());
+    viewer.region = "620123100001";
+    EXPECT_FALSE(field_json(type_json("desk.request", viewer), "x620123_dialect").empty());
+    viewer.region = "620122000000";
+    EXPECT_TRUE(field_json(type_json("desk.request", viewer), "x620123_dialect").empty());
+}
+
+TEST(Describing, names_states_with_what_may_be_edited) {
+    const auto states = type_json("desk.request", everybody()).at("states").as_array();
+    EXPECT_EQ(json::serialize(states[1].at("edit")), R"(["phone","story"])");
+    EXPECT_TRUE(states[4].at("final").as_bool());
+}
+
+TEST(Describing, uses_the_chinese_help_where_there_is_no_english) {
+    EXPECT_EQ(type_json("desk.request", everybody()).at("help").at("en").as_string(), "任何人都可以求助。");
+}
+
+} // namespace
+} // namespace liandong::pack
