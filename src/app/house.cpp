@@ -1,0 +1,79 @@
+#include "app/house.hpp"
+
+#include <cstdlib>
+
+#include "app/commands.hpp"
+#include "journal/journal.hpp"
+#include "journal/outcome.hpp"
+#include "modules/services/hooks.hpp"
+#include "modules/volunteers/hooks.hpp"
+
+namespace liandong::app {
+namespace {
+
+constexpr int calendar_first = 2010;
+constexpr int calendar_last = 2040;
+constexpr std::string_view sqlite = "sqlite:";
+
+record::Hooks hooks() {
+    record::Hooks hooks;
+    modules::services::add_hooks(hooks);
+    modules::volunteers::add_hooks(hooks);
+    return hooks;
+}
+
+} // namespace
+
+std::filesystem::path keys_file(const Named& named) {
+    if (!named.keys.empty())
+        return named.keys;
+    if (named.db.starts_with(sqlite))
+        return named.db.substr(sqlite.size()) + ".keys";
+    if (const char* file = std::getenv("LIANDONG_KEYS"))
+        return file;
+    throw Refused("name the file of keys with --keys or LIANDONG_KEYS");
+}
+
+std::filesystem::path pack_folder(const Named& named, db::Database& database) {
+    if (!named.pack.empty())
+        return named.pack;
+    try {
+        return database.read([](db::Session& session) { return std::string(session.rows("select value from house where name = ?", "pack").front().text(0)); });
+    } catch (const std::logic_error&) {
+        throw Refused("this database was never made: run `liandong init --db " + named.db + " --pack FOLDER`");
+    }
+}
+
+std::unique_ptr<House> open(const Named& named) {
+    const auto keys = keys_file(named);
+    if (named.db.starts_with(sqlite) && !std::filesystem::exists(named.db.substr(sqlite.size())))
+        throw Refused("there is no database " + named.db);
+    auto database = db::Database::open(named.db);
+    const auto folder = pack_folder(named, *database);
+    return std::make_unique<House>(std::move(database), folder, keys);
+}
+
+House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path, const std::filesystem::path& keys_path)
+    : database(std::move(opened)),
+      pack(pack::load(pack_path)),
+      keys(crypt::Keys::read(keys_path)),
+      calendar(calendar_first, calendar_last),
+      atlas(modules::regions::Atlas::read(pack_path)),
+      kernel(pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks()),
+      door(*database, keys, pack),
+      desk{*database, pack, kernel, keys, atlas, door} {}
+
+std::vector<db::Table> tables(const House& house) {
+    std::vector<db::Table> all = house.kernel.shapes().tables();
+    for (auto more : {access::tables(), journal::request_tables()})
+        all.insert(all.end(), more.begin(), more.end());
+    all.push_back({.name = "house", .columns = {{"name", db::Type::text, true}, {"value", db::Type::text, true}}, .key = {"name"}, .indexes = {}, .checks = {}});
+    all.push_back({.name = "calendar",
+                   .columns = {{"day", db::Type::date, true}, {"work", db::Type::integer, true}, {"seq", db::Type::integer, true}},
+                   .key = {"day"},
+                   .indexes = {{.columns = {"seq"}, .unique = true, .where = "work = 1"}},
+                   .checks = {}});
+    return all;
+}
+
+} // namespace liandong::app

@@ -1,0 +1,13 @@
+// The addresses that belong to no business concept: session, pack, records of any declared type, pick.
+#pragma once
+
+#include "http/router.hpp"
+#include "modules/desk.hpp"
+
+namespace liandong::modules::registers {
+
+http::Routes session_routes(Desk& desk);
+http::Routes pack_routes(Desk& desk);
+http::Routes record_routes(Desk& desk);
+
+} // namespace liandong::modules::registers

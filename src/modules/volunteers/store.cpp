@@ -1,0 +1,18 @@
+#include "modules/volunteers/store.hpp"
+
+namespace liandong::modules::volunteers {
+
+std::vector<Hours> hours_of_day(db::Session& session, const base::Uuid& volunteer, base::Date on,
+                                const base::Uuid& except) {
+    std::vector<Hours> found;
+    const auto rows = session.rows(R"(
+        select "on", minutes
+        from volunteers_hours
+        where volunteer = ? and "on" = ? and id <> ?)",
+                                   volunteer, on, except);
+    for (const db::Row row : rows)
+        found.push_back({row.date(0), row.integer(1)});
+    return found;
+}
+
+} // namespace liandong::modules::volunteers

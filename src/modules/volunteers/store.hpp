@@ -1,0 +1,15 @@
+// Named questions about volunteers' hours.
+#pragma once
+
+#include <vector>
+
+#include "base/id.hpp"
+#include "db/session.hpp"
+#include "modules/volunteers/rules.hpp"
+
+namespace liandong::modules::volunteers {
+
+/// The lines of one volunteer on one day, but the one with this id.
+std::vector<Hours> hours_of_day(db::Session& session, const base::Uuid& volunteer, base::Date on, const base::Uuid& except);
+
+} // namespace liandong::modules::volunteers
