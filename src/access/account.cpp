@@ -54,9 +54,13 @@ std::int64_t number(const pack::Pack& pack, const std::string& name, std::int64_
 }
 
 int classes_of(const std::string& password) {
-    const auto any = [&](auto test) { return std::any_of(password.begin(), password.end(), [&](unsigned char c) { return test(c); }); };
-    return any([](unsigned char c) { return std::isupper(c) != 0; }) + any([](unsigned char c) { return std::islower(c) != 0; }) +
-           any([](unsigned char c) { return std::isdigit(c) != 0; }) + any([](unsigned char c) { return !std::isalnum(c); });
+    const auto any = [&](auto test) {
+        return std::any_of(password.begin(), password.end(), [&](unsigned char c) { return test(c); });
+    };
+    return any([](unsigned char c) { return std::isupper(c) != 0; }) +
+           any([](unsigned char c) { return std::islower(c) != 0; }) +
+           any([](unsigned char c) { return std::isdigit(c) != 0; }) +
+           any([](unsigned char c) { return !std::isalnum(c); });
 }
 
 } // namespace
@@ -65,16 +69,29 @@ std::vector<db::Table> tables() {
     using db::Type;
     return {
         {.name = "access_account",
-         .columns = {{"id", Type::uuid, true}, {"login", Type::text, true}, {"name", Type::text, true}, {"role", Type::text, true},
-                     {"region", Type::text, true}, {"password", Type::text, true}, {"person", Type::uuid}, {"worker", Type::uuid},
-                     {"station", Type::uuid}, {"agency", Type::uuid}, {"org", Type::uuid}, {"demo", Type::boolean, true},
-                     {"closed", Type::boolean, true}, {"made_at", Type::integer, true}},
+         .columns = {{"id", Type::uuid, true},
+                     {"login", Type::text, true},
+                     {"name", Type::text, true},
+                     {"role", Type::text, true},
+                     {"region", Type::text, true},
+                     {"password", Type::text, true},
+                     {"person", Type::uuid},
+                     {"worker", Type::uuid},
+                     {"station", Type::uuid},
+                     {"agency", Type::uuid},
+                     {"org", Type::uuid},
+                     {"demo", Type::boolean, true},
+                     {"closed", Type::boolean, true},
+                     {"made_at", Type::integer, true}},
          .key = {"id"},
          .indexes = {{.columns = {"login"}, .unique = true}},
          .checks = {}},
         {.name = "access_session",
-         .columns = {{"token", Type::text, true}, {"account", Type::uuid, true}, {"csrf", Type::text, true},
-                     {"began_at", Type::integer, true}, {"seen_at", Type::integer, true}},
+         .columns = {{"token", Type::text, true},
+                     {"account", Type::uuid, true},
+                     {"csrf", Type::text, true},
+                     {"began_at", Type::integer, true},
+                     {"seen_at", Type::integer, true}},
          .key = {"token"},
          .indexes = {{.columns = {"account"}}, {.columns = {"seen_at"}}},
          .checks = {}},
@@ -87,8 +104,16 @@ std::vector<db::Table> tables() {
 }
 
 record::Actor actor_of(const Account& account) {
-    return {.account = account.id, .login = account.login, .name = account.name, .role = account.role, .region = account.region,
-            .person = account.person, .worker = account.worker, .station = account.station, .agency = account.agency, .org = account.org};
+    return {.account = account.id,
+            .login = account.login,
+            .name = account.name,
+            .role = account.role,
+            .region = account.region,
+            .person = account.person,
+            .worker = account.worker,
+            .station = account.station,
+            .agency = account.agency,
+            .org = account.org};
 }
 
 Uuid add(db::Session& session, const pack::Pack& pack, const Account& account, const std::string& password_hash) {
@@ -98,24 +123,31 @@ Uuid add(db::Session& session, const pack::Pack& pack, const Account& account, c
     if (by_login(session, account.login))
         throw Fault({{"login", "access.login_taken", {}, {}}});
     const Uuid id = account.id == Uuid{} ? base::new_uuid() : account.id;
-    session.execute("insert into access_account (id, login, name, role, region, password, person, worker, station, agency, org, demo, closed, made_at) "
-                    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    id, account.login, account.name, account.role, base::RegionCode::parse(account.region)->text(), password_hash,
-                    account.person, account.worker, account.station, account.agency, account.org, account.demo, account.closed, base::now());
+    session.execute(
+        "insert into access_account (id, login, name, role, region, password, person, worker, station, agency, org, "
+        "demo, closed, made_at) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id, account.login, account.name, account.role, base::RegionCode::parse(account.region)->text(), password_hash,
+        account.person, account.worker, account.station, account.agency, account.org, account.demo, account.closed,
+        base::now());
     return id;
 }
 
 void set_password(db::Session& session, const std::string& login, const std::string& password_hash) {
     if (session.execute("update access_account set password = ? where login = ?", password_hash, login) != 1)
         throw Fault(Refusal::absent, "access.no_such_account");
-    session.execute("delete from access_session where account = (select id from access_account where login = ?)", login);
+    session.execute("delete from access_session where account = (select id from access_account where login = ?)",
+                    login);
 }
 
-void set_role(db::Session& session, const pack::Pack& pack, const std::string& login, const std::string& role, const std::string& region) {
+void set_role(db::Session& session, const pack::Pack& pack, const std::string& login, const std::string& role,
+              const std::string& region) {
     check_role(pack, role, region);
-    if (session.execute("update access_account set role = ?, region = ? where login = ?", role, base::RegionCode::parse(region)->text(), login) != 1)
+    if (session.execute("update access_account set role = ?, region = ? where login = ?", role,
+                        base::RegionCode::parse(region)->text(), login) != 1)
         throw Fault(Refusal::absent, "access.no_such_account");
-    session.execute("delete from access_session where account = (select id from access_account where login = ?)", login);
+    session.execute("delete from access_session where account = (select id from access_account where login = ?)",
+                    login);
 }
 
 std::optional<Account> by_login(db::Session& session, const std::string& login) {
@@ -130,7 +162,9 @@ std::optional<Account> by_id(db::Session& session, const Uuid& id) {
 
 std::vector<Account> all(db::Session& session, bool demo_only) {
     std::vector<Account> found;
-    for (const db::Row row : session.rows("select " + std::string(columns) + " from access_account where demo = ? or demo = ? order by login", true, demo_only))
+    for (const db::Row row : session.rows(
+             "select " + std::string(columns) + " from access_account where demo = ? or demo = ? order by login", true,
+             demo_only))
         found.push_back(read(row));
     return found;
 }
@@ -138,7 +172,8 @@ std::vector<Account> all(db::Session& session, bool demo_only) {
 void check_password(const pack::Pack& pack, const std::string& login, const std::string& password) {
     const auto least = number(pack, "access.password_length", 10);
     const auto classes = number(pack, "access.password_classes", 3);
-    if (!base::well_formed(password) || base::length(password) < static_cast<std::size_t>(least) || password.size() > 200)
+    if (!base::well_formed(password) || base::length(password) < static_cast<std::size_t>(least) ||
+        password.size() > 200)
         throw Fault({{"password", "access.password_short", {}, {{"least", std::to_string(least)}}}});
     if (classes_of(password) < classes)
         throw Fault({{"password", "access.password_simple", {}, {{"least", std::to_string(classes)}}}});

@@ -32,11 +32,12 @@ std::vector<db::Table> tables();
 /// What criteria call `me` when this account asks.
 record::Actor actor_of(const Account& account);
 
-/// Adds an account with a hash made by crypt::password_hash. Throws Fault invalid when the login is taken or no login (3 to
-/// 40 characters: letters, digits, dot, dash, underscore), or the role or region is unknown.
+/// Adds an account with a hash made by crypt::password_hash. Throws Fault invalid when the login is taken or no login
+/// (3 to 40 characters: letters, digits, dot, dash, underscore), or the role or region is unknown.
 Uuid add(db::Session& session, const pack::Pack& pack, const Account& account, const std::string& password_hash);
 void set_password(db::Session& session, const std::string& login, const std::string& password_hash);
-void set_role(db::Session& session, const pack::Pack& pack, const std::string& login, const std::string& role, const std::string& region);
+void set_role(db::Session& session, const pack::Pack& pack, const std::string& login, const std::string& role,
+              const std::string& region);
 std::optional<Account> by_login(db::Session& session, const std::string& login);
 std::optional<Account> by_id(db::Session& session, const Uuid& id);
 std::vector<Account> all(db::Session& session, bool demo_only);

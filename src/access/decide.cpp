@@ -28,8 +28,12 @@ const pack::Text* reach_of(const pack::Type& type, const std::string& name) {
 }
 
 record::Ray ray_of(const record::Actor& actor, const pack::Type& type, const pack::Grant& grant) {
-    record::Ray ray{.region = {}, .reach = nullptr, .where = grant.where.given() ? &grant.where : nullptr, .see = grant.see,
-                    .closed = grant.closed, .fields = {}};
+    record::Ray ray{.region = {},
+                    .reach = nullptr,
+                    .where = grant.where.given() ? &grant.where : nullptr,
+                    .see = grant.see,
+                    .closed = grant.closed,
+                    .fields = {}};
     if (grant.reach == "region")
         ray.region = actor.region;
     else
@@ -49,7 +53,8 @@ const std::vector<pack::Grant>& lines_of(const pack::Pack& pack, const record::A
 
 } // namespace
 
-record::Sight sight(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type, const std::string& word) {
+record::Sight sight(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type,
+                    const std::string& word) {
     record::Sight sight;
     for (const auto& grant : lines_of(pack, actor)) {
         if (!grants(grant, word) || !speaks_of(pack, grant, type))

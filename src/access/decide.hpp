@@ -11,7 +11,8 @@ namespace liandong::access {
 
 /// What `actor` may see of a type when she asks with this word: read, create, change, count, export, or a right that an
 /// event names. Blind when no line of her role grants it.
-record::Sight sight(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type, const std::string& word);
+record::Sight sight(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type,
+                    const std::string& word);
 
 /// Whether any line grants the word on the type, somewhere.
 bool may(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type, const std::string& word);

@@ -25,7 +25,7 @@ constexpr std::int64_t seen_again_ms = 60'000; // a session's last sight is writ
 
 /// Two threads that hash. A hash costs 20 ms and 19 MB; more at once would take the machine from those who work.
 class Door::Pool {
-  public:
+public:
     Pool() {
         for (int i = 0; i < 2; ++i)
             threads_.emplace_back([this] { run(); });
@@ -54,7 +54,7 @@ class Door::Pool {
         return result.get();
     }
 
-  private:
+private:
     void run() {
         for (;;) {
             std::function<void()> work;
@@ -77,7 +77,8 @@ class Door::Pool {
     std::vector<std::thread> threads_;
 };
 
-void refuse_when_locked(db::Session& session, const std::string& what, std::int64_t most, std::int64_t minutes, const std::string& code) {
+void refuse_when_locked(db::Session& session, const std::string& what, std::int64_t most, std::int64_t minutes,
+                        const std::string& code) {
     const auto rows = session.rows("select failed, since from access_tries where what = ?", what);
     if (rows.empty() || rows.front().integer(0) < most)
         return;
@@ -88,9 +89,10 @@ void refuse_when_locked(db::Session& session, const std::string& what, std::int6
 
 void note_failure(db::Session& session, const std::string& what, std::int64_t minutes) {
     const auto now = base::now();
-    session.execute("insert into access_tries (what, failed, since) values (?, 1, ?) on conflict (what) do update set "
-                    "failed = case when access_tries.since < ? then 1 else access_tries.failed + 1 end, since = ?",
-                    what, now, now.ms - minutes * minute_ms, now);
+    session.execute(
+        "insert into access_tries (what, failed, since) values (?, 1, ?) on conflict (what) do update set "
+        "failed = case when access_tries.since < ? then 1 else access_tries.failed + 1 end, since = ?",
+        what, now, now.ms - minutes * minute_ms, now);
 }
 
 void forget_failures(db::Session& session, const std::string& what) {
@@ -137,7 +139,8 @@ SignedIn Door::sign_in(const std::string& login, const std::string& password) {
     const auto now = base::now();
     database_.write([&](db::Session& session) {
         forget_failures(session, what);
-        session.execute("delete from access_session where seen_at < ?", now.ms - minutes("access.session", 12 * 60) * minute_ms);
+        session.execute("delete from access_session where seen_at < ?",
+                        now.ms - minutes("access.session", 12 * 60) * minute_ms);
         session.execute("insert into access_session (token, account, csrf, began_at, seen_at) values (?, ?, ?, ?, ?)",
                         crypt::token_digest(keys_, in.token), in.session.account.id, in.session.csrf, now, now);
     });
@@ -151,7 +154,8 @@ std::optional<Session> Door::session(const std::string& token) {
     const auto now = base::now();
     bool write_sight = false;
     auto found = database_.read([&](db::Session& session) -> std::optional<Session> {
-        const auto rows = session.rows("select account, csrf, began_at, seen_at from access_session where token = ?", digest);
+        const auto rows =
+            session.rows("select account, csrf, began_at, seen_at from access_session where token = ?", digest);
         if (rows.empty())
             return std::nullopt;
         const bool idle = rows.front().integer(3) < now.ms - minutes("access.idle", 30) * minute_ms;
@@ -163,13 +167,16 @@ std::optional<Session> Door::session(const std::string& token) {
         return Session{std::move(*account), std::string(rows.front().text(1))};
     });
     if (found && write_sight)
-        database_.write([&](db::Session& session) { session.execute("update access_session set seen_at = ? where token = ?", now, digest); });
+        database_.write([&](db::Session& session) {
+            session.execute("update access_session set seen_at = ? where token = ?", now, digest);
+        });
     return found;
 }
 
 void Door::sign_out(const std::string& token) {
     const std::string digest = crypt::token_digest(keys_, token);
-    database_.write([&](db::Session& session) { session.execute("delete from access_session where token = ?", digest); });
+    database_.write(
+        [&](db::Session& session) { session.execute("delete from access_session where token = ?", digest); });
 }
 
 } // namespace liandong::access

@@ -1,5 +1,5 @@
-// Signing in and being known again: passwords are checked on two threads of their own, sessions are opaque tokens of which
-// only a keyed digest is stored, and after too many wrong tries an account rests for a while.
+// Signing in and being known again: passwords are checked on two threads of their own, sessions are opaque tokens of
+// which only a keyed digest is stored, and after too many wrong tries an account rests for a while.
 #pragma once
 
 #include <memory>
@@ -23,7 +23,7 @@ struct SignedIn {
 };
 
 class Door {
-  public:
+public:
     Door(db::Database& database, const crypt::Keys& keys, const pack::Pack& pack);
     ~Door();
 
@@ -37,7 +37,7 @@ class Door {
     /// Hashes a password on the two threads. Throws Fault busy.
     std::string hash(const std::string& password);
 
-  private:
+private:
     class Pool;
     std::int64_t minutes(const std::string& name, std::int64_t otherwise) const;
 
@@ -49,7 +49,8 @@ class Door {
 
 /// Counts failed tries of anything: an account's passwords, a receipt's codes. `what` names it without secrets.
 /// Throws Fault too_many with `code` when `most` failed within `minutes`.
-void refuse_when_locked(db::Session& session, const std::string& what, std::int64_t most, std::int64_t minutes, const std::string& code);
+void refuse_when_locked(db::Session& session, const std::string& what, std::int64_t most, std::int64_t minutes,
+                        const std::string& code);
 void note_failure(db::Session& session, const std::string& what, std::int64_t minutes);
 void forget_failures(db::Session& session, const std::string& what);
 

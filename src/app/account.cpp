@@ -25,16 +25,26 @@ void add(const Asked& asked) {
     access::check_password(house->pack, asked.login, password);
     const std::string hash = house->door.hash(password);
     house->database->write([&](db::Session& session) {
-        access::add(session, house->pack, {.id = {}, .login = asked.login, .name = asked.name.empty() ? asked.login : asked.name,
-                                           .role = asked.role, .region = asked.region, .person = {}, .worker = {}, .station = {},
-                                           .agency = {}, .org = {}}, hash);
+        access::add(session, house->pack,
+                    {.id = {},
+                     .login = asked.login,
+                     .name = asked.name.empty() ? asked.login : asked.name,
+                     .role = asked.role,
+                     .region = asked.region,
+                     .person = {},
+                     .worker = {},
+                     .station = {},
+                     .agency = {},
+                     .org = {}},
+                    hash);
     });
     std::printf("%s may sign in\n", asked.login.c_str());
 }
 
 void set_role(const Asked& asked) {
     const auto house = open(asked.named);
-    house->database->write([&](db::Session& session) { access::set_role(session, house->pack, asked.login, asked.role, asked.region); });
+    house->database->write(
+        [&](db::Session& session) { access::set_role(session, house->pack, asked.login, asked.role, asked.region); });
     std::printf("%s is %s in %s\n", asked.login.c_str(), asked.role.c_str(), asked.region.c_str());
 }
 
@@ -52,7 +62,8 @@ void list(const Asked& asked) {
     const auto accounts = house->database->read([&](db::Session& session) { return access::all(session, asked.demo); });
     for (const auto& account : accounts) {
         const pack::Role* role = house->pack.role(account.role);
-        std::printf("  %-16s %s  %s\n", account.login.c_str(), role ? role->label.zh.c_str() : account.role.c_str(), house->atlas.short_path(account.region).c_str());
+        std::printf("  %-16s %s  %s\n", account.login.c_str(), role ? role->label.zh.c_str() : account.role.c_str(),
+                    house->atlas.short_path(account.region).c_str());
     }
 }
 

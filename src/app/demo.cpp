@@ -1,5 +1,5 @@
-// liandong demo: a demonstration province, invented and marked 演示. One county in depth, the others thinly; deterministic
-// for the day it is made on.
+// liandong demo: a demonstration province, invented and marked 演示. One county in depth, the others thinly;
+// deterministic for the day it is made on.
 #include <cstdio>
 #include <cstdlib>
 
@@ -65,9 +65,15 @@ Station fill_town(Stage& stage, const std::string& town, const Amounts& amounts)
             act(session);
         });
     };
-    once([&](db::Session& session) { station = demo::make_station(stage, session, town, amounts.workers_each, opened); });
-    once([&](db::Session& session) { demo::make_volunteers(stage, session, station, amounts.volunteers_each, {year_ago.ms - 220 * day_ms}); });
-    once([&](db::Session& session) { demo::make_resources(stage, session, station, amounts.resources_each, {year_ago.ms - 60 * day_ms}); });
+    once([&](db::Session& session) {
+        station = demo::make_station(stage, session, town, amounts.workers_each, opened);
+    });
+    once([&](db::Session& session) {
+        demo::make_volunteers(stage, session, station, amounts.volunteers_each, {year_ago.ms - 220 * day_ms});
+    });
+    once([&](db::Session& session) {
+        demo::make_resources(stage, session, station, amounts.resources_each, {year_ago.ms - 60 * day_ms});
+    });
     for (int i = 0; i < amounts.requests_each; ++i) {
         const base::Instant arrived{year_ago.ms + stage.chance.number(0, 364 * 24) * 3'600'000};
         once([&](db::Session& session) { demo::make_request(stage, session, station, arrived); });
@@ -75,12 +81,21 @@ Station fill_town(Stage& stage, const std::string& town, const Amounts& amounts)
     return station;
 }
 
-void add_account(House& house, const std::string& login, const std::string& name, const std::string& role, const std::string& region,
-                 const std::string& hash, const record::Actor& is = {}) {
+void add_account(House& house, const std::string& login, const std::string& name, const std::string& role,
+                 const std::string& region, const std::string& hash, const record::Actor& is = {}) {
     house.database->write([&](db::Session& session) {
         access::add(session, house.pack,
-                    {.id = {}, .login = login, .name = name, .role = role, .region = region, .person = is.person, .worker = is.worker,
-                     .station = is.station, .agency = is.agency, .org = is.org, .demo = true},
+                    {.id = {},
+                     .login = login,
+                     .name = name,
+                     .role = role,
+                     .region = region,
+                     .person = is.person,
+                     .worker = is.worker,
+                     .station = is.station,
+                     .agency = is.agency,
+                     .org = is.org,
+                     .demo = true},
                     hash);
     });
 }
@@ -95,9 +110,12 @@ void add_accounts(House& house, const std::string& county, const Station& statio
     add_account(house, "prefecture", "演示·市民政", "prefecture", prefecture, hash);
     add_account(house, "county", "演示·县民政", "county", county, hash);
     add_account(house, "town", "演示·乡镇民政", "town", station.town, hash);
-    add_account(house, "head", station.workers.front().name, "station_head", station.town, hash, station.workers.front());
-    add_account(house, "worker", station.workers.back().name, "station_worker", station.town, hash, station.workers.back());
-    add_account(house, "volunteer", station.volunteer_actors.front().name, "volunteer", station.town, hash, station.volunteer_actors.front());
+    add_account(house, "head", station.workers.front().name, "station_head", station.town, hash,
+                station.workers.front());
+    add_account(house, "worker", station.workers.back().name, "station_worker", station.town, hash,
+                station.workers.back());
+    add_account(house, "volunteer", station.volunteer_actors.front().name, "volunteer", station.town, hash,
+                station.volunteer_actors.front());
     add_account(house, "admin", "演示·系统管理员", "administrator", house.pack.region, hash);
 }
 
@@ -107,7 +125,9 @@ void make(const Asked& asked) {
     const auto region = base::RegionCode::parse(asked.region);
     if (!region || house->atlas.level(region->text()) != 3)
         throw Refused("--region takes a county of the pack, such as 620123", 2);
-    const bool there = house->database->read([](db::Session& session) { return !session.rows("select 1 from access_account where demo = ? limit 1", true).empty(); });
+    const bool there = house->database->read([](db::Session& session) {
+        return !session.rows("select 1 from access_account where demo = ? limit 1", true).empty();
+    });
     if (there)
         throw Refused("the demonstration data is there already");
     Stage stage(*house, seed);
@@ -116,15 +136,20 @@ void make(const Asked& asked) {
     for (const auto& town : towns_of(*house, region->text(), deep.stations))
         stations.push_back(fill_town(stage, town, deep));
     const int times = std::max(1, static_cast<int>(share * 100));
-    const Amounts thin{.stations = static_cast<std::size_t>(times), .workers_each = 2, .volunteers_each = 4, .resources_each = 1, .requests_each = 2};
+    const Amounts thin{.stations = static_cast<std::size_t>(times),
+                       .workers_each = 2,
+                       .volunteers_each = 4,
+                       .resources_each = 1,
+                       .requests_each = 2};
     for (const auto* prefecture : house->atlas.children(house->pack.region))
         for (const auto* county : house->atlas.children(prefecture->code))
             if (county->code != region->text())
                 for (const auto& town : towns_of(*house, county->code, thin.stations))
                     fill_town(stage, town, thin);
     add_accounts(*house, region->text(), stations.front());
-    std::printf("the demonstration is ready: %s in depth, the other counties thinly; everything is invented and marked 演示\n",
-                house->atlas.path(region->text()).c_str());
+    std::printf(
+        "the demonstration is ready: %s in depth, the other counties thinly; everything is invented and marked 演示\n",
+        house->atlas.path(region->text()).c_str());
 }
 
 } // namespace
@@ -133,7 +158,8 @@ void add_demo(CLI::App& app) {
     auto* command = app.add_subcommand("demo", "fills in demonstration data, marked as such");
     const auto asked = std::make_shared<Asked>();
     add_named(*command, asked->named);
-    command->add_option("--scale", asked->scale, "a share of the full province, 0.01 to 1; full means 1")->capture_default_str();
+    command->add_option("--scale", asked->scale, "a share of the full province, 0.01 to 1; full means 1")
+        ->capture_default_str();
     command->add_option("--region", asked->region, "the county in depth")->capture_default_str();
     command->callback([asked] { make(*asked); });
 }

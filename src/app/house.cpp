@@ -38,7 +38,9 @@ std::filesystem::path pack_folder(const Named& named, db::Database& database) {
     if (!named.pack.empty())
         return named.pack;
     try {
-        return database.read([](db::Session& session) { return std::string(session.rows("select value from house where name = ?", "pack").front().text(0)); });
+        return database.read([](db::Session& session) {
+            return std::string(session.rows("select value from house where name = ?", "pack").front().text(0));
+        });
     } catch (const std::logic_error&) {
         throw Refused("this database was never made: run `liandong init --db " + named.db + " --pack FOLDER`");
     }
@@ -53,13 +55,15 @@ std::unique_ptr<House> open(const Named& named) {
     return std::make_unique<House>(std::move(database), folder, keys);
 }
 
-House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path, const std::filesystem::path& keys_path)
+House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path,
+             const std::filesystem::path& keys_path)
     : database(std::move(opened)),
       pack(pack::load(pack_path)),
       keys(crypt::Keys::read(keys_path)),
       calendar(calendar_first, calendar_last),
       atlas(modules::regions::Atlas::read(pack_path)),
-      kernel(pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks()),
+      kernel(
+          pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks()),
       door(*database, keys, pack),
       desk{*database, pack, kernel, keys, atlas, door} {}
 
@@ -67,9 +71,15 @@ std::vector<db::Table> tables(const House& house) {
     std::vector<db::Table> all = house.kernel.shapes().tables();
     for (auto more : {access::tables(), journal::request_tables()})
         all.insert(all.end(), more.begin(), more.end());
-    all.push_back({.name = "house", .columns = {{"name", db::Type::text, true}, {"value", db::Type::text, true}}, .key = {"name"}, .indexes = {}, .checks = {}});
+    all.push_back({.name = "house",
+                   .columns = {{"name", db::Type::text, true}, {"value", db::Type::text, true}},
+                   .key = {"name"},
+                   .indexes = {},
+                   .checks = {}});
     all.push_back({.name = "calendar",
-                   .columns = {{"day", db::Type::date, true}, {"work", db::Type::integer, true}, {"seq", db::Type::integer, true}},
+                   .columns = {{"day", db::Type::date, true},
+                               {"work", db::Type::integer, true},
+                               {"seq", db::Type::integer, true}},
                    .key = {"day"},
                    .indexes = {{.columns = {"seq"}, .unique = true, .where = "work = 1"}},
                    .checks = {}});

@@ -30,7 +30,8 @@ std::filesystem::path pack_folder(const Named& named, db::Database& database);
 
 /// Opened once, alive until the command ends.
 struct House {
-    House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path, const std::filesystem::path& keys_path);
+    House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path,
+          const std::filesystem::path& keys_path);
 
     std::unique_ptr<db::Database> database;
     pack::Pack pack;

@@ -8,7 +8,9 @@ namespace liandong::app {
 namespace {
 
 void write_down(db::Session& session, const std::string& name, const std::string& value) {
-    session.execute("insert into house (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", name, value);
+    session.execute(
+        "insert into house (name, value) values (?, ?) on conflict (name) do update set value = excluded.value", name,
+        value);
 }
 
 void fill_calendar(db::Session& session, const expr::Calendar& calendar) {
@@ -41,8 +43,9 @@ void init(const Named& named) {
     else
         for (const auto& sentence : changed)
             std::printf("%s\n", sentence.c_str());
-    std::printf("%s %s is ready: %zu record types, %zu rules, %zu figures\n", house.pack.name.c_str(), house.pack.version.c_str(),
-                house.pack.types.size(), house.pack.rules.size(), house.pack.figures.size());
+    std::printf("%s %s is ready: %zu record types, %zu rules, %zu figures\n", house.pack.name.c_str(),
+                house.pack.version.c_str(), house.pack.types.size(), house.pack.rules.size(),
+                house.pack.figures.size());
 }
 
 } // namespace

@@ -13,7 +13,8 @@ namespace liandong::app {
 /// Prints why to standard error and answers the exit code: 1 refused, 70 bug, 75 try again.
 int say_why(std::exception_ptr error);
 
-/// The sentence of a message code: the pack's texts, the words of a rule by its id, the `else` of an event by TYPE.EVENT.
+/// The sentence of a message code: the pack's texts, the words of a rule by its id, the `else` of an event by
+/// TYPE.EVENT.
 base::Words words_of(const pack::Pack& pack, std::string_view code);
 
 } // namespace liandong::app

@@ -1,20 +1,24 @@
 // liandong serve: the server. SIGTERM lets running requests finish and exits 0.
+#include <spdlog/async.h>
+#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <boost/json.hpp>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
-#include <boost/json.hpp>
 
 #include "app/options.hpp"
 #include "app/says.hpp"
+#include "app/schemas.hpp"
 #include "http/front.hpp"
 #include "http/openapi.hpp"
 #include "http/server.hpp"
+#include "http/upkeep.hpp"
 #include "journal/journal.hpp"
+#include "modules/regions/api.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
-#include "modules/regions/api.hpp"
 
 namespace liandong::app {
 namespace {
@@ -31,7 +35,8 @@ http::ServerOptions options_of(const Asked& asked) {
     const auto colon = asked.listen.rfind(':');
     unsigned port = 0;
     const char* const end = asked.listen.data() + asked.listen.size();
-    if (colon == std::string::npos || std::from_chars(asked.listen.data() + colon + 1, end, port).ptr != end || port > 65535)
+    if (colon == std::string::npos || std::from_chars(asked.listen.data() + colon + 1, end, port).ptr != end ||
+        port > 65535)
         throw Refused("--listen takes ADDR:PORT", 2);
     options.address = asked.listen.substr(0, colon);
     options.port = static_cast<std::uint16_t>(port);
@@ -51,25 +56,19 @@ http::StaticFiles static_files(const std::string& folder) {
 http::Reply health(const House& house) {
     const bool well = house.database->takes_changes();
     const auto position = house.database->read([](db::Session& session) { return journal::position(session); });
-    return http::Reply::json(boost::json::object{{"state", well ? "up" : "refusing changes"}, {"position", position}, {"pack", house.pack.digest.substr(0, 16)}},
+    return http::Reply::json(boost::json::object{{"state", well ? "up" : "refusing changes"},
+                                                 {"position", position},
+                                                 {"pack", house.pack.digest.substr(0, 16)}},
                              well ? 200 : 503);
 }
 
-/// The addresses about the server itself.
-http::Routes own_routes(const House& house, const http::Metrics& metrics) {
-    return {
-        {.method = "GET", .pattern = "/api/v1/health", .handler = [&house](http::Request&) { return health(house); }, .open = true,
-         .summary = {"服务状态", "Whether the server is well"}, .refusals = {503}},
-        {.method = "GET", .pattern = "/api/v1/metrics",
-         .handler = [&metrics](http::Request&) { return http::Reply::bytes(metrics.text(), "text/plain; version=0.0.4"); }, .open = true,
-         .summary = {"运行指标", "Prometheus metrics"}, .answers_type = "text/plain"},
-    };
-}
-
-http::Router routes_of(House& house, const http::Metrics& metrics) {
+http::Router routes_of(House& house, const http::Metrics& metrics,
+                       const std::shared_ptr<std::map<http::Language, std::string>>& documents) {
     namespace modules = liandong::modules;
     http::Router router;
-    router.add(own_routes(house, metrics));
+    router.add(http::upkeep_routes(
+        metrics, [&house](http::Request&) { return health(house); },
+        [documents](http::Language language) { return documents->at(language); }));
     router.add(modules::registers::session_routes(house.desk));
     router.add(modules::registers::pack_routes(house.desk));
     router.add(modules::registers::record_routes(house.desk));
@@ -78,14 +77,21 @@ http::Router routes_of(House& house, const http::Metrics& metrics) {
 }
 
 void serve(const Asked& asked) {
+    // Lines go out on a thread of their own: a slow terminal must not hold a request.
+    spdlog::set_default_logger(spdlog::create_async_nb<spdlog::sinks::stderr_sink_mt>("liandong"));
     const auto options = options_of(asked);
     const auto house = open(asked.named);
     const auto files = static_files(asked.web);
     http::Metrics metrics;
-    metrics.gauge("liandong_writes_waiting", "changes that wait for the database", [&house] { return static_cast<double>(house->database->stats().waiting); });
+    metrics.gauge("liandong_writes_waiting", "changes that wait for the database",
+                  [&house] { return static_cast<double>(house->database->stats().waiting); });
     http::Hooks hooks{.words = [&house](std::string_view code) { return words_of(house->pack, code); },
                       .before = [&house](http::Request& request) { modules::registers::know(house->desk, request); }};
-    http::Front front(routes_of(*house, metrics), files, hooks, metrics);
+    const auto documents = std::make_shared<std::map<http::Language, std::string>>();
+    http::Router router = routes_of(*house, metrics, documents);
+    for (const auto language : {http::Language::zh, http::Language::en})
+        (*documents)[language] = http::openapi(router, description_of(house->pack), language);
+    http::Front front(std::move(router), files, hooks, metrics);
     http::Server server(options, front);
     spdlog::info("serving {} on http://{}:{}", house->pack.name, options.address, server.port());
     if (!server.run()) {

@@ -69,8 +69,7 @@ PostgresConnection::Result PostgresConnection::good(PGresult* raw) {
     switch (PQresultStatus(raw)) {
         case PGRES_COMMAND_OK:
         case PGRES_TUPLES_OK:
-        case PGRES_SINGLE_TUPLE:
-            return result;
+        case PGRES_SINGLE_TUPLE: return result;
         default:
             // A server that shuts down says so (57P01) before the line goes dead.
             if (PQstatus(connection_.get()) != CONNECTION_OK || !raw)

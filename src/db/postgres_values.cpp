@@ -41,19 +41,14 @@ void take_cell(const PGresult* result, int row, int column, Rows& rows) {
     const char* data = PQgetvalue(result, row, column);
     const std::string_view text(data, static_cast<std::size_t>(PQgetlength(result, row, column)));
     switch (PQftype(result, column)) {
-        case oid_bool:
-            return rows.add(std::int64_t{text == "t" ? 1 : 0});
+        case oid_bool: return rows.add(std::int64_t{text == "t" ? 1 : 0});
         case oid_int2:
         case oid_int4:
-        case oid_int8:
-            return rows.add(number_of<std::int64_t>(text));
+        case oid_int8: return rows.add(number_of<std::int64_t>(text));
         case oid_float4:
-        case oid_float8:
-            return rows.add(number_of<double>(text));
-        case oid_bytea:
-            return add_bytea(data, rows);
-        default:
-            return rows.add_text(text);
+        case oid_float8: return rows.add(number_of<double>(text));
+        case oid_bytea: return add_bytea(data, rows);
+        default: return rows.add_text(text);
     }
 }
 

@@ -137,18 +137,14 @@ base::Value Row::value(std::size_t column, base::Kind kind) const {
         case Kind::number:
         case Kind::money:
         case Kind::minutes:
-        case Kind::time:
-            return integer(column);
-        case Kind::boolean:
-            return boolean(column);
-        case Kind::date:
-            return date(column);
+        case Kind::time: return integer(column);
+        case Kind::boolean: return boolean(column);
+        case Kind::date: return date(column);
         case Kind::codes: {
             auto codes = base::codes_from_column(text(column));
             return codes.empty() ? base::Value() : base::Value(std::move(codes));
         }
-        default:
-            return std::string(text(column));
+        default: return std::string(text(column));
     }
 }
 

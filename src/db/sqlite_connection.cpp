@@ -50,12 +50,8 @@ int bind(sqlite3_stmt* statement, int at, const Bytes& bytes) {
 void take_row(sqlite3_stmt* statement, Rows& rows) {
     for (int i = 0; i < sqlite3_column_count(statement); ++i) {
         switch (sqlite3_column_type(statement, i)) {
-            case SQLITE_INTEGER:
-                rows.add(static_cast<std::int64_t>(sqlite3_column_int64(statement, i)));
-                break;
-            case SQLITE_FLOAT:
-                rows.add(sqlite3_column_double(statement, i));
-                break;
+            case SQLITE_INTEGER: rows.add(static_cast<std::int64_t>(sqlite3_column_int64(statement, i))); break;
+            case SQLITE_FLOAT: rows.add(sqlite3_column_double(statement, i)); break;
             case SQLITE_TEXT: {
                 const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, i));
                 rows.add_text({text, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))});
@@ -66,8 +62,7 @@ void take_row(sqlite3_stmt* statement, Rows& rows) {
                 rows.add_bytes(data, static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
                 break;
             }
-            default:
-                rows.add_null();
+            default: rows.add_null();
         }
     }
 }

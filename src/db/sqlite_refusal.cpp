@@ -41,16 +41,12 @@ Named named_in(std::string_view message) {
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID:
-            throw NotUnique(std::move(named.table), "", std::move(named.columns));
-        case SQLITE_CONSTRAINT_FOREIGNKEY:
-            throw BrokenReference("", "");
+        case SQLITE_CONSTRAINT_ROWID: throw NotUnique(std::move(named.table), "", std::move(named.columns));
+        case SQLITE_CONSTRAINT_FOREIGNKEY: throw BrokenReference("", "");
         case SQLITE_CONSTRAINT_NOTNULL:
             throw ConstraintBroken("required", std::move(named.table), "", std::move(named.columns));
-        case SQLITE_CONSTRAINT_DATATYPE:
-            throw StatementRefused(std::string(message));
-        default:
-            throw ConstraintBroken("check", "", std::string(message), {});
+        case SQLITE_CONSTRAINT_DATATYPE: throw StatementRefused(std::string(message));
+        default: throw ConstraintBroken("check", "", std::string(message), {});
     }
 }
 
@@ -60,17 +56,12 @@ void throw_sqlite(int code, std::string_view message) {
     using base::Fault;
     using base::Refusal;
     switch (code & 0xff) {
-        case SQLITE_CONSTRAINT:
-            throw_constraint(code, message);
-        case SQLITE_FULL:
-            throw Fault(Refusal::disk_full, "disk.full");
-        case SQLITE_INTERRUPT:
-            throw Fault(Refusal::busy, "db.too_slow");
+        case SQLITE_CONSTRAINT: throw_constraint(code, message);
+        case SQLITE_FULL: throw Fault(Refusal::disk_full, "disk.full");
+        case SQLITE_INTERRUPT: throw Fault(Refusal::busy, "db.too_slow");
         case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw Fault(Refusal::busy, "db.busy");
-        case SQLITE_NOMEM:
-            throw std::bad_alloc();
+        case SQLITE_LOCKED: throw Fault(Refusal::busy, "db.busy");
+        case SQLITE_NOMEM: throw std::bad_alloc();
         case SQLITE_IOERR:
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
@@ -78,8 +69,7 @@ void throw_sqlite(int code, std::string_view message) {
         case SQLITE_PROTOCOL:
             throw Broken("the database file failed: " + std::string(sqlite3_errstr(code)) + " (" +
                          std::to_string(code) + ")");
-        default:
-            throw StatementRefused(std::string(message));
+        default: throw StatementRefused(std::string(message));
     }
 }
 

@@ -15,20 +15,13 @@ std::set<std::string> names(const Rows& rows) {
 std::string sql_type(Type type, Dialect dialect) {
     const bool sqlite = dialect == Dialect::sqlite;
     switch (type) {
-        case Type::integer:
-            return sqlite ? "integer" : "bigint";
-        case Type::real:
-            return sqlite ? "real" : "double precision";
-        case Type::boolean:
-            return sqlite ? "integer" : "boolean";
-        case Type::date:
-            return sqlite ? "text" : "date";
-        case Type::uuid:
-            return sqlite ? "text" : "uuid";
-        case Type::bytes:
-            return sqlite ? "blob" : "bytea";
-        default:
-            return "text";
+        case Type::integer: return sqlite ? "integer" : "bigint";
+        case Type::real: return sqlite ? "real" : "double precision";
+        case Type::boolean: return sqlite ? "integer" : "boolean";
+        case Type::date: return sqlite ? "text" : "date";
+        case Type::uuid: return sqlite ? "text" : "uuid";
+        case Type::bytes: return sqlite ? "blob" : "bytea";
+        default: return "text";
     }
 }
 

@@ -24,11 +24,8 @@ std::string shuffled(Chance& chance) {
                 tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(any(tokens)));
                 tokens.push_back({});
                 break;
-            case 1:
-                tokens[any(tokens)] = others[any(others)];
-                break;
-            default:
-                std::swap(tokens[any(tokens)], tokens[any(tokens)]);
+            case 1: tokens[any(tokens)] = others[any(others)]; break;
+            default: std::swap(tokens[any(tokens)], tokens[any(tokens)]);
         }
     std::string text;
     for (const Token& token : tokens)

@@ -16,10 +16,8 @@ bool is_strict(Op op) {
         case Op::is_filled:
         case Op::among:
         case Op::first_of:
-        case Op::truth_value:
-            return false;
-        default:
-            return true;
+        case Op::truth_value: return false;
+        default: return true;
     }
 }
 

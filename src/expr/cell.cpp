@@ -41,14 +41,10 @@ Cell cell_of(const base::Value& value, Sort sort) {
 
 base::Value value_of(const Cell& cell, Sort sort) {
     switch (cell.what) {
-        case Cell::What::empty:
-            return base::Empty{};
-        case Cell::What::text:
-            return std::string(cell.text);
-        case Cell::What::set:
-            return *cell.set;
-        case Cell::What::number:
-            break;
+        case Cell::What::empty: return base::Empty{};
+        case Cell::What::text: return std::string(cell.text);
+        case Cell::What::set: return *cell.set;
+        case Cell::What::number: break;
     }
     if (sort == Sort::date)
         return base::Date{static_cast<std::int32_t>(cell.number)};
@@ -63,18 +59,12 @@ Truth opposite(Truth truth) { return truth == Truth::unknown ? truth : truth_of(
 
 bool compares(Compare compare, std::int64_t left, std::int64_t right) {
     switch (compare) {
-        case Compare::equal:
-            return left == right;
-        case Compare::unequal:
-            return left != right;
-        case Compare::less:
-            return left < right;
-        case Compare::less_equal:
-            return left <= right;
-        case Compare::greater:
-            return left > right;
-        case Compare::greater_equal:
-            return left >= right;
+        case Compare::equal: return left == right;
+        case Compare::unequal: return left != right;
+        case Compare::less: return left < right;
+        case Compare::less_equal: return left <= right;
+        case Compare::greater: return left > right;
+        case Compare::greater_equal: return left >= right;
     }
     return false;
 }

@@ -34,16 +34,12 @@ constexpr std::string_view person_ids[] = {"01900000-0000-7000-8000-000000000001
 base::Date Chance::day() {
     base::Date day = testing::day(pick(days));
     switch (upto(8)) {
-        case 0:
-            return day + (upto(5) - 2);
+        case 0: return day + (upto(5) - 2);
         case 1:
             return base::add_months(day, pick(std::vector<std::int64_t>{-36, -18 * 12, -12, -3, -1, 1, 3, 4, 12, 36}));
-        case 2:
-            return base::add_months(day, upto(7) - 3) + (upto(3) - 1);
-        case 3:
-            return day + pick(std::vector<std::int64_t>{-31, -30, -28, -7, 7, 28, 30, 31});
-        default:
-            return day;
+        case 2: return base::add_months(day, upto(7) - 3) + (upto(3) - 1);
+        case 3: return day + pick(std::vector<std::int64_t>{-31, -30, -28, -7, 7, 28, 30, 31});
+        default: return day;
     }
 }
 
@@ -80,16 +76,11 @@ std::string Chance::region() {
 
 std::string Chance::span() {
     switch (upto(6)) {
-        case 0:
-            return fmt::format("{} days", upto(40));
-        case 1:
-            return fmt::format("{} weeks", upto(5));
-        case 2:
-            return fmt::format("{} months", pick(std::vector<int>{0, 1, 2, 3, 6, 11, 12, 13}));
-        case 3:
-            return fmt::format("{} years", pick(std::vector<int>{1, 3, 4, 18, 60}));
-        case 4:
-            return fmt::format("{} working days", upto(6) + 1);
+        case 0: return fmt::format("{} days", upto(40));
+        case 1: return fmt::format("{} weeks", upto(5));
+        case 2: return fmt::format("{} months", pick(std::vector<int>{0, 1, 2, 3, 6, 11, 12, 13}));
+        case 3: return fmt::format("{} years", pick(std::vector<int>{1, 3, 4, 18, 60}));
+        case 4: return fmt::format("{} working days", upto(6) + 1);
         default:
             return pick(std::vector<std::string>{"$p.days", "$p.months", "$p.years", "$p.working", "$p.local_days"});
     }
@@ -103,24 +94,17 @@ std::string Chance::date(int depth) {
         case 3:
             return pick(
                 std::vector<std::string>{"born", "began", "until", "owner.born", "agency.founded", "x620123_on"});
-        case 4:
-            return base::to_text(day());
-        case 5:
-            return "today";
-        case 6:
-            return fmt::format("day({})", time(depth - 1));
-        case 7:
-            return fmt::format("month_start({})", date(depth - 1));
-        case 8:
-            return fmt::format("first_of({}, {})", date(depth - 1), date(depth - 1));
-        case 9:
-            return fmt::format("{}({}, {})", one_in(2) ? "least" : "greatest", date(depth - 1), date(depth - 1));
+        case 4: return base::to_text(day());
+        case 5: return "today";
+        case 6: return fmt::format("day({})", time(depth - 1));
+        case 7: return fmt::format("month_start({})", date(depth - 1));
+        case 8: return fmt::format("first_of({}, {})", date(depth - 1), date(depth - 1));
+        case 9: return fmt::format("{}({}, {})", one_in(2) ? "least" : "greatest", date(depth - 1), date(depth - 1));
         case 10:
             return fmt::format("date_of({}, {}, {})", one_in(2) ? "year(born)" : std::to_string(2023 + upto(3)),
                                one_in(2) ? "members" : std::to_string(upto(13) + 1),
                                one_in(2) ? "members" : std::to_string(upto(33)));
-        default:
-            return fmt::format("{} {} {}", date(depth - 1), one_in(2) ? "+" : "-", span());
+        default: return fmt::format("{} {} {}", date(depth - 1), one_in(2) ? "+" : "-", span());
     }
 }
 
@@ -128,14 +112,10 @@ std::string Chance::time(int depth) {
     switch (upto(depth > 0 ? 8 : 4)) {
         case 0:
         case 1:
-        case 2:
-            return pick(std::vector<std::string>{"starts_at", "ends_at", "owner.seen_at"});
-        case 3:
-            return "now";
-        case 4:
-            return fmt::format("end_of({})", date(depth - 1));
-        case 5:
-            return fmt::format("first_of({}, {})", time(depth - 1), time(depth - 1));
+        case 2: return pick(std::vector<std::string>{"starts_at", "ends_at", "owner.seen_at"});
+        case 3: return "now";
+        case 4: return fmt::format("end_of({})", date(depth - 1));
+        case 5: return fmt::format("first_of({}, {})", time(depth - 1), time(depth - 1));
         default:
             return fmt::format("{} {} {}", time(depth - 1), one_in(2) ? "+" : "-",
                                pick(std::vector<std::string>{"24 hours", "1 minute", "1 day", "2 weeks", "$p.hours",
@@ -147,31 +127,19 @@ std::string Chance::number(int depth) {
     switch (upto(depth > 0 ? 17 : 6)) {
         case 0:
         case 1:
-        case 2:
-            return pick(std::vector<std::string>{"count", "members", "agency.size", "version", "x620123_size"});
-        case 3:
-            return one_in(2) ? "score" : pick(std::vector<std::string>{"8.5", "60.0", "85", "59.9"});
-        case 4:
-            return std::to_string(pick(numbers));
-        case 5:
-            return pick(std::vector<std::string>{"$p.count", "$p.local", "$p.none"});
+        case 2: return pick(std::vector<std::string>{"count", "members", "agency.size", "version", "x620123_size"});
+        case 3: return one_in(2) ? "score" : pick(std::vector<std::string>{"8.5", "60.0", "85", "59.9"});
+        case 4: return std::to_string(pick(numbers));
+        case 5: return pick(std::vector<std::string>{"$p.count", "$p.local", "$p.none"});
         case 6:
-        case 7:
-            return fmt::format("{} {} {}", number(depth - 1), one_in(2) ? "+" : "-", number(depth - 1));
-        case 8:
-            return fmt::format("({}) * {}", number(0), number(0));
-        case 9:
-            return fmt::format("days_between({}, {})", date(depth - 1), date(depth - 1));
-        case 10:
-            return fmt::format("working_days_between({}, {})", date(depth - 1), date(depth - 1));
-        case 11:
-            return fmt::format("year({})", date(depth - 1));
-        case 12:
-            return one_in(2) ? "size(skills)" : "size(owner.skills)";
-        case 13:
-            return fmt::format("length({})", text());
-        case 14:
-            return fmt::format("first_of({}, {})", number(depth - 1), number(depth - 1));
+        case 7: return fmt::format("{} {} {}", number(depth - 1), one_in(2) ? "+" : "-", number(depth - 1));
+        case 8: return fmt::format("({}) * {}", number(0), number(0));
+        case 9: return fmt::format("days_between({}, {})", date(depth - 1), date(depth - 1));
+        case 10: return fmt::format("working_days_between({}, {})", date(depth - 1), date(depth - 1));
+        case 11: return fmt::format("year({})", date(depth - 1));
+        case 12: return one_in(2) ? "size(skills)" : "size(owner.skills)";
+        case 13: return fmt::format("length({})", text());
+        case 14: return fmt::format("first_of({}, {})", number(depth - 1), number(depth - 1));
         default:
             return fmt::format("{}({}, {})", one_in(2) ? "least" : "greatest", number(depth - 1), number(depth - 1));
     }
@@ -180,34 +148,24 @@ std::string Chance::number(int depth) {
 std::string Chance::money(int depth) {
     switch (upto(depth > 0 ? 8 : 4)) {
         case 0:
-        case 1:
-            return pick(std::vector<std::string>{"cost", "labour", "owner.wage"});
+        case 1: return pick(std::vector<std::string>{"cost", "labour", "owner.wage"});
         case 2:
             return fmt::format("{} yuan",
                                pick(std::vector<std::string>{"0", "0.05", "1", "60", "100", "6000", "59.99"}));
-        case 3:
-            return "$p.money";
-        case 4:
-            return fmt::format("{} * {}", one_in(2) ? "members" : std::to_string(upto(4)), money(0));
-        case 5:
-            return fmt::format("{}({}, {})", one_in(2) ? "least" : "greatest", money(depth - 1), money(depth - 1));
-        default:
-            return fmt::format("{} {} {}", money(depth - 1), one_in(2) ? "+" : "-", money(depth - 1));
+        case 3: return "$p.money";
+        case 4: return fmt::format("{} * {}", one_in(2) ? "members" : std::to_string(upto(4)), money(0));
+        case 5: return fmt::format("{}({}, {})", one_in(2) ? "least" : "greatest", money(depth - 1), money(depth - 1));
+        default: return fmt::format("{} {} {}", money(depth - 1), one_in(2) ? "+" : "-", money(depth - 1));
     }
 }
 
 std::string Chance::minutes(int depth) {
     switch (upto(depth > 0 ? 6 : 3)) {
-        case 0:
-            return "spent";
-        case 1:
-            return pick(std::vector<std::string>{"24 hours", "60 minutes", "1 hour", "0 minutes", "1.5 hours"});
-        case 2:
-            return one_in(2) ? "$p.hours" : "spent";
-        case 3:
-            return fmt::format("minutes_between({}, {})", time(depth - 1), time(depth - 1));
-        default:
-            return fmt::format("{} {} {}", minutes(depth - 1), one_in(2) ? "+" : "-", minutes(depth - 1));
+        case 0: return "spent";
+        case 1: return pick(std::vector<std::string>{"24 hours", "60 minutes", "1 hour", "0 minutes", "1.5 hours"});
+        case 2: return one_in(2) ? "$p.hours" : "spent";
+        case 3: return fmt::format("minutes_between({}, {})", time(depth - 1), time(depth - 1));
+        default: return fmt::format("{} {} {}", minutes(depth - 1), one_in(2) ? "+" : "-", minutes(depth - 1));
     }
 }
 
@@ -224,8 +182,7 @@ std::string Chance::test(int depth) {
     switch (upto(24)) {
         case 0:
         case 1:
-        case 2:
-            return pair(date(depth), date(depth));
+        case 2: return pair(date(depth), date(depth));
         case 3: // working days turn at free days and holidays, which chance alone seldom meets
             return pair(
                 fmt::format("{} {} {}", pick(std::vector<std::string>{"born", "began", "until", "agency.founded"}),
@@ -233,15 +190,11 @@ std::string Chance::test(int depth) {
                             pick(std::vector<std::string>{"1 working day", "2 working days", "$p.working", "1 month",
                                                           "1 year"})),
                 date(0));
-        case 4:
-            return pair(time(depth), time(depth));
+        case 4: return pair(time(depth), time(depth));
         case 5:
-        case 6:
-            return pair(number(depth), number(depth));
-        case 7:
-            return pair(money(depth), money(depth));
-        case 8:
-            return pair(minutes(depth), minutes(depth));
+        case 6: return pair(number(depth), number(depth));
+        case 7: return pair(money(depth), money(depth));
+        case 8: return pair(minutes(depth), minutes(depth));
         case 9:
             return fmt::format("{} {} {} of {}", money(1), compare(),
                                pick(std::vector<std::string>{"60%", "33.33%", "100%", "$p.share", "0.5%", "150%"}),
@@ -249,8 +202,7 @@ std::string Chance::test(int depth) {
         case 10:
             return fmt::format("{} {} {} of {}", number(1), compare(),
                                pick(std::vector<std::string>{"60%", "33.33%", "$p.share"}), number(1));
-        case 11:
-            return fmt::format("{} {} {}", text(), same(), one_in(3) ? text() : quoted_text());
+        case 11: return fmt::format("{} {} {}", text(), same(), one_in(3) ? text() : quoted_text());
         case 12:
             return fmt::format("{} {} {}", text(), one_in(2) ? "contains" : "starts with",
                                one_in(4) ? text() : quoted_text());
@@ -266,8 +218,7 @@ std::string Chance::test(int depth) {
                        ? fmt::format("skills has {} ({}, {})", one_in(2) ? "any" : "all", pick(skills), pick(skills))
                    : one_in(2) ? fmt::format("{} has {}", one_in(2) ? "skills" : "owner.skills", pick(skills))
                                : std::string("skills has skill");
-        case 16:
-            return fmt::format("{} within {}", region(), one_in(3) ? region() : std::string(pick(region_words)));
+        case 16: return fmt::format("{} within {}", region(), one_in(3) ? region() : std::string(pick(region_words)));
         case 17:
             return fmt::format("{} {} {}", region(), same(), one_in(2) ? region() : std::string(pick(region_words)));
         case 18:
@@ -278,22 +229,17 @@ std::string Chance::test(int depth) {
                                one_in(2) ? "not " : "");
         case 19:
             switch (upto(7)) {
-                case 0:
-                    return fmt::format("level {}in ({}, {})", one_in(2) ? "not " : "", pick(levels), pick(levels));
+                case 0: return fmt::format("level {}in ({}, {})", one_in(2) ? "not " : "", pick(levels), pick(levels));
                 case 1:
                     return fmt::format("{} {}in ({}, {}, {})", number(1), one_in(2) ? "not " : "", number(0), number(1),
                                        number(0));
-                case 2:
-                    return fmt::format("{} in ({}, {})", date(1), date(1), date(1));
+                case 2: return fmt::format("{} in ({}, {})", date(1), date(1), date(1));
                 case 3:
                     return fmt::format("name {}in ({}, {})", one_in(2) ? "not " : "", quoted_text(),
                                        one_in(2) ? "nickname" : quoted_text());
-                case 4:
-                    return fmt::format("phone {}in ({}, '13800000001')", one_in(2) ? "not " : "", quoted_text());
-                case 5:
-                    return fmt::format("state {}in ({}, {})", one_in(2) ? "not " : "", pick(states), pick(states));
-                default:
-                    return fmt::format("owner {}in (me.person, helper, me.worker)", one_in(2) ? "not " : "");
+                case 4: return fmt::format("phone {}in ({}, '13800000001')", one_in(2) ? "not " : "", quoted_text());
+                case 5: return fmt::format("state {}in ({}, {})", one_in(2) ? "not " : "", pick(states), pick(states));
+                default: return fmt::format("owner {}in (me.person, helper, me.worker)", one_in(2) ? "not " : "");
             }
         case 20:
             switch (upto(4)) {
@@ -301,12 +247,9 @@ std::string Chance::test(int depth) {
                     return fmt::format(
                         "{} {} {}", one_in(2) ? "owner" : "helper", same(),
                         pick(std::vector<std::string>{"me.person", "helper", "agency.head", "owner.id"}));
-                case 1:
-                    return fmt::format("agency {} me.agency", same());
-                case 2:
-                    return fmt::format("owner {} '{}'", same(), pick(person_ids));
-                default:
-                    return fmt::format("id {} '01900000-0000-7000-8000-000000000f{:02}'", same(), upto(90));
+                case 1: return fmt::format("agency {} me.agency", same());
+                case 2: return fmt::format("owner {} '{}'", same(), pick(person_ids));
+                default: return fmt::format("id {} '01900000-0000-7000-8000-000000000f{:02}'", same(), upto(90));
             }
         case 21:
             return one_in(2) ? fmt::format("phone {} {}", same(), quoted_text())
@@ -315,8 +258,7 @@ std::string Chance::test(int depth) {
             return fmt::format(
                 "age({}) {} {}", one_in(2) ? "born" : "owner.born", compare(),
                 pick(std::vector<std::string>{"18", "60", "$p.count", "0", "16 + 2", "$p.local", "$p.none"}));
-        default:
-            return one_in(2) ? yes_or_no() : fmt::format("{} {} {}", yes_or_no(), same(), yes_or_no());
+        default: return one_in(2) ? yes_or_no() : fmt::format("{} {} {}", yes_or_no(), same(), yes_or_no());
     }
 }
 
@@ -324,13 +266,10 @@ std::string Chance::criterion(int depth) {
     if (depth <= 0 || one_in(3))
         return test(static_cast<int>(upto(3)));
     switch (upto(5)) {
-        case 0:
-            return "not (" + criterion(depth - 1) + ")";
+        case 0: return "not (" + criterion(depth - 1) + ")";
         case 1:
-        case 2:
-            return "(" + criterion(depth - 1) + " or " + criterion(depth - 1) + ")";
-        default:
-            return "(" + criterion(depth - 1) + " and " + criterion(depth - 1) + ")";
+        case 2: return "(" + criterion(depth - 1) + " or " + criterion(depth - 1) + ")";
+        default: return "(" + criterion(depth - 1) + " and " + criterion(depth - 1) + ")";
     }
 }
 
@@ -360,18 +299,13 @@ base::Value Chance::of_kind(const Field& field, const std::map<std::string, std:
     const Range range = range_of(field);
     const auto number = [&](std::int64_t value) { return base::Value(std::clamp(value, range.least, range.most)); };
     switch (field.kind) {
-        case base::Kind::number:
-            return number(one_in(30) ? (one_in(2) ? range.least : range.most) : whole());
+        case base::Kind::number: return number(one_in(30) ? (one_in(2) ? range.least : range.most) : whole());
         case base::Kind::money:
             return number(one_in(30) ? (one_in(2) ? range.least : range.most) : whole() * (one_in(2) ? 100 : 1));
-        case base::Kind::minutes:
-            return number(whole() * (one_in(3) ? 60 : 1));
-        case base::Kind::date:
-            return std::clamp(day(), testing::day("1600-01-01"), testing::day("2999-12-31"));
-        case base::Kind::time:
-            return number(instant());
-        case base::Kind::boolean:
-            return one_in(2);
+        case base::Kind::minutes: return number(whole() * (one_in(3) ? 60 : 1));
+        case base::Kind::date: return std::clamp(day(), testing::day("1600-01-01"), testing::day("2999-12-31"));
+        case base::Kind::time: return number(instant());
+        case base::Kind::boolean: return one_in(2);
         case base::Kind::code:
             return one_in(20) ? base::Value(std::string("99")) : base::Value(pick(field.list->words).code);
         case base::Kind::codes: {
@@ -387,12 +321,9 @@ base::Value Chance::of_kind(const Field& field, const std::map<std::string, std:
                 return std::string("01900000-0000-7000-8000-00000000dead"); // points nowhere
             return pick(found->second);
         }
-        case base::Kind::region:
-            return std::string(pick(regions));
-        case base::Kind::point:
-            return std::string("103.8,36.1");
-        default:
-            return std::string(pick(texts));
+        case base::Kind::region: return std::string(pick(regions));
+        case base::Kind::point: return std::string("103.8,36.1");
+        default: return std::string(pick(texts));
     }
 }
 

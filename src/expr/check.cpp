@@ -25,16 +25,11 @@ bool on_a_line(Sort sort) { return countable(sort) || sort == Sort::date || sort
 
 Compare turned(Compare compare) {
     switch (compare) {
-        case Compare::less:
-            return Compare::greater;
-        case Compare::less_equal:
-            return Compare::greater_equal;
-        case Compare::greater:
-            return Compare::less;
-        case Compare::greater_equal:
-            return Compare::less_equal;
-        default:
-            return compare;
+        case Compare::less: return Compare::greater;
+        case Compare::less_equal: return Compare::greater_equal;
+        case Compare::greater: return Compare::less;
+        case Compare::greater_equal: return Compare::less_equal;
+        default: return compare;
     }
 }
 
@@ -60,32 +55,20 @@ Index Checker::make(Op op, std::size_t position, const std::vector<Index>& child
 
 Index Checker::condition(const Ast& ast) {
     switch (ast.what) {
-        case What::any_of:
-            return all(Op::any_of, ast);
-        case What::all_of:
-            return all(Op::all_of, ast);
-        case What::negation:
-            return make(Op::negation, ast.position, {condition(ast.args[0])});
-        case What::comparison:
-            return comparison(ast);
-        case What::share:
-            return share(ast);
-        case What::emptiness:
-            return emptiness(ast);
-        case What::membership:
-            return membership(ast);
+        case What::any_of: return all(Op::any_of, ast);
+        case What::all_of: return all(Op::all_of, ast);
+        case What::negation: return make(Op::negation, ast.position, {condition(ast.args[0])});
+        case What::comparison: return comparison(ast);
+        case What::share: return share(ast);
+        case What::emptiness: return emptiness(ast);
+        case What::membership: return membership(ast);
         case What::has:
         case What::has_any:
-        case What::has_all:
-            return has(ast);
-        case What::within:
-            return within(ast);
-        case What::contains:
-            return text_test(Op::contains, ast);
-        case What::starts_with:
-            return text_test(Op::starts_with, ast);
-        default:
-            return as_condition(ast);
+        case What::has_all: return has(ast);
+        case What::within: return within(ast);
+        case What::contains: return text_test(Op::contains, ast);
+        case What::starts_with: return text_test(Op::starts_with, ast);
+        default: return as_condition(ast);
     }
 }
 
@@ -114,11 +97,9 @@ int Checker::anchor(const Ast& ast) const {
             const auto field = type_.index_of(ast.text);
             return !field ? 0 : type_.fields[*field].kind == base::Kind::code ? 3 : 2;
         }
-        case What::number:
-            return ast.measure == Measure::none ? 0 : 2;
+        case What::number: return ast.measure == Measure::none ? 0 : 2;
         case What::text:
-        case What::empty:
-            return 0;
+        case What::empty: return 0;
         case What::sum:
         case What::product:
         case What::call: {
@@ -127,8 +108,7 @@ int Checker::anchor(const Ast& ast) const {
                 most = std::max(most, anchor(arg));
             return most;
         }
-        default:
-            return 2;
+        default: return 2;
     }
 }
 
@@ -262,14 +242,10 @@ Index Checker::age_compared(const Ast& birth, Compare compare, Index years, std:
     };
     const auto test = [&](Compare with, std::int64_t more) { return compared(with, born, day_of(more), position); };
     switch (compare) {
-        case Compare::greater_equal:
-            return test(Compare::less_equal, 0);
-        case Compare::less:
-            return test(Compare::greater, 0);
-        case Compare::greater:
-            return test(Compare::less_equal, 1);
-        case Compare::less_equal:
-            return test(Compare::greater, 1);
+        case Compare::greater_equal: return test(Compare::less_equal, 0);
+        case Compare::less: return test(Compare::greater, 0);
+        case Compare::greater: return test(Compare::less_equal, 1);
+        case Compare::less_equal: return test(Compare::greater, 1);
         case Compare::equal:
             return make(Op::all_of, position, {test(Compare::less_equal, 0), test(Compare::greater, 1)});
         case Compare::unequal:

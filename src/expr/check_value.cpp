@@ -87,31 +87,19 @@ std::optional<std::pair<std::int64_t, int>> digits_of(const std::string& text) {
 
 Index Checker::value(const Ast& ast, const Like& like) {
     switch (ast.what) {
-        case What::sum:
-            return sum(ast, like);
-        case What::product:
-            return product(ast);
-        case What::number:
-            return number(ast, like);
-        case What::text:
-            return text(ast, like);
-        case What::day:
-            return constant(Sort::date, *base::parse_date(ast.text), ast.position);
-        case What::parameter:
-            return parameter(ast);
-        case What::name:
-            return name(ast, like);
-        case What::call:
-            return call(ast, like);
+        case What::sum: return sum(ast, like);
+        case What::product: return product(ast);
+        case What::number: return number(ast, like);
+        case What::text: return text(ast, like);
+        case What::day: return constant(Sort::date, *base::parse_date(ast.text), ast.position);
+        case What::parameter: return parameter(ast);
+        case What::name: return name(ast, like);
+        case What::call: return call(ast, like);
         case What::today:
-        case What::now:
-            return clock(ast);
-        case What::empty:
-            return constant(Sort::nothing, base::Empty{}, ast.position);
-        case What::truth:
-            return constant(Sort::boolean, ast.text == "true", ast.position);
-        default:
-            throw Trouble(ast.position, {"此处应是一个值，不能是条件", "a value stands here, not a condition"});
+        case What::now: return clock(ast);
+        case What::empty: return constant(Sort::nothing, base::Empty{}, ast.position);
+        case What::truth: return constant(Sort::boolean, ast.text == "true", ast.position);
+        default: throw Trouble(ast.position, {"此处应是一个值，不能是条件", "a value stands here, not a condition"});
     }
 }
 

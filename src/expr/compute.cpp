@@ -68,14 +68,10 @@ Cell Asking::cell(Index index) const {
             return number(node.a);
         case Op::own:
         case Op::stepped:
-        case Op::old:
-            return field(node);
-        case Op::today:
-            return number(today.days);
-        case Op::now:
-            return number(now.ms);
-        default:
-            return computed(node);
+        case Op::old: return field(node);
+        case Op::today: return number(today.days);
+        case Op::now: return number(now.ms);
+        default: return computed(node);
     }
 }
 
@@ -96,8 +92,7 @@ Cell Asking::parameter(const Node& node) const {
 
 Cell Asking::computed(const Node& node) const {
     switch (node.op) {
-        case Op::parameter:
-            return parameter(node);
+        case Op::parameter: return parameter(node);
         case Op::me: {
             const Cell who = cell_of(given.me(static_cast<Me>(node.a)), node.sort);
             return node.sort == Sort::ref && !who.empty() && !base::parse_uuid(who.text) ? Cell{} : who;
@@ -108,30 +103,24 @@ Cell Asking::computed(const Node& node) const {
         case Op::days_between:
         case Op::minutes_between:
         case Op::working_days_between:
-        case Op::quotient:
-            return pair(node);
+        case Op::quotient: return pair(node);
         case Op::add_days:
         case Op::add_months:
-        case Op::add_working:
-            return moved(node);
+        case Op::add_working: return moved(node);
         case Op::least:
-        case Op::greatest:
-            return extreme(node);
+        case Op::greatest: return extreme(node);
         case Op::first_of:
             for (Index i = 0; i < node.count; ++i)
                 if (const Cell one = cell(tree.kid(node, i)); !one.empty())
                     return one;
             return {};
-        case Op::date_of:
-            return day_of_parts(node);
+        case Op::date_of: return day_of_parts(node);
         case Op::truth_value: {
             const Truth answer = truth(tree.kid(node, 0));
             return answer == Truth::unknown ? Cell{} : number(answer == Truth::yes);
         }
-        case Op::figure:
-            return cell_of(given.figure(std::get<std::string>(node.value), node.a), node.sort);
-        default:
-            return of_one(node);
+        case Op::figure: return cell_of(given.figure(std::get<std::string>(node.value), node.a), node.sort);
+        default: return of_one(node);
     }
 }
 
@@ -141,19 +130,15 @@ Cell Asking::pair(const Node& node) const {
     if (a.empty() || b.empty())
         return {};
     switch (node.op) {
-        case Op::days_between:
-            return number(b.number - a.number);
-        case Op::minutes_between:
-            return number((b.number - a.number) / 60'000);
+        case Op::days_between: return number(b.number - a.number);
+        case Op::minutes_between: return number((b.number - a.number) / 60'000);
         case Op::working_days_between: {
             const Calendar* calendar = given.calendar();
             const auto count = calendar == nullptr ? std::nullopt : calendar->between(day_at(a), day_at(b));
             return count ? number(*count) : Cell{};
         }
-        case Op::quotient:
-            return divided(a.number, b.number);
-        default:
-            return arithmetic(node.op, a.number, b.number);
+        case Op::quotient: return divided(a.number, b.number);
+        default: return arithmetic(node.op, a.number, b.number);
     }
 }
 
@@ -200,32 +185,23 @@ Cell Asking::of_one(const Node& node) const {
     if (of.empty())
         return {};
     switch (node.op) {
-        case Op::day:
-            return day_cell(base::day_of({of.number}).days);
-        case Op::end_of:
-            return number(base::end_of(day_at(of)).ms);
-        case Op::year:
-            return number(base::parts_of(day_at(of)).year);
-        case Op::month_start:
-            return number(of.number - base::parts_of(day_at(of)).day + 1);
+        case Op::day: return day_cell(base::day_of({of.number}).days);
+        case Op::end_of: return number(base::end_of(day_at(of)).ms);
+        case Op::year: return number(base::parts_of(day_at(of)).year);
+        case Op::month_start: return number(of.number - base::parts_of(day_at(of)).day + 1);
         case Op::region_at: {
             const std::int64_t below = node.a == 4 ? 100'000'000 : node.a == 6 ? 1'000'000 : 1'000;
             return number(of.number - of.number % below);
         }
-        case Op::size:
-            return number(static_cast<std::int64_t>(of.set->size()));
-        case Op::length:
-            return number(static_cast<std::int64_t>(base::length(of.text)));
-        case Op::age:
-            return number(age_on(day_at(of), today));
+        case Op::size: return number(static_cast<std::int64_t>(of.set->size()));
+        case Op::length: return number(static_cast<std::int64_t>(base::length(of.text)));
+        case Op::age: return number(age_on(day_at(of), today));
         case Op::rank: {
             const auto rank = node.list->rank(of.text);
             return rank ? number(*rank) : Cell{};
         }
-        case Op::valid_id_no:
-            return number(base::valid_id_no(of.text, today));
-        case Op::valid_credit_code:
-            return number(base::valid_credit_code(of.text));
+        case Op::valid_id_no: return number(base::valid_id_no(of.text, today));
+        case Op::valid_credit_code: return number(base::valid_credit_code(of.text));
         case Op::sex_of: {
             const auto sex = base::sex_of(of.text);
             static constexpr std::string_view codes[] = {"1", "2"};
@@ -235,8 +211,7 @@ Cell Asking::of_one(const Node& node) const {
             const auto birth = base::birth_of(of.text);
             return birth ? number(birth->days) : Cell{};
         }
-        default:
-            throw std::logic_error("a condition was asked for its value");
+        default: throw std::logic_error("a condition was asked for its value");
     }
 }
 

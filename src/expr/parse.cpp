@@ -264,22 +264,16 @@ private:
     Ast factor() {
         const Token& token = next();
         switch (token.what) {
-            case Kind::number:
-                return number();
-            case Kind::parameter:
-                return one_parameter();
-            case Kind::day:
-                return day();
-            case Kind::text:
-                return literal(What::text);
-            case Kind::word:
-                return word();
+            case Kind::number: return number();
+            case Kind::parameter: return one_parameter();
+            case Kind::day: return day();
+            case Kind::text: return literal(What::text);
+            case Kind::word: return word();
             case Kind::sign:
                 if (token.is("("))
                     return brackets();
                 break;
-            case Kind::end:
-                break;
+            case Kind::end: break;
         }
         throw unexpected();
     }

@@ -53,8 +53,7 @@ void mind_sql(const Tree& tree, const Node& node) {
 bool follows_the_clock(const Tree& tree, const Node& node) {
     switch (node.op) {
         case Op::today:
-        case Op::now:
-            return true;
+        case Op::now: return true;
         case Op::add:
         case Op::subtract:
         case Op::add_days:
@@ -65,10 +64,8 @@ bool follows_the_clock(const Tree& tree, const Node& node) {
         case Op::day:
         case Op::end_of:
         case Op::year:
-        case Op::month_start:
-            return follows_the_clock(tree, tree.kid_of(node, 0));
-        default:
-            return false;
+        case Op::month_start: return follows_the_clock(tree, tree.kid_of(node, 0));
+        default: return false;
     }
 }
 

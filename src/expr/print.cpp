@@ -12,18 +12,12 @@ using What = Ast::What;
 /// How tightly a node holds together: what stands below its surroundings is put in brackets.
 int strength(const Ast& ast) {
     switch (ast.what) {
-        case What::any_of:
-            return 1;
-        case What::all_of:
-            return 2;
-        case What::negation:
-            return 3;
-        case What::sum:
-            return 5;
-        case What::product:
-            return 6;
-        default:
-            return ast.is_condition() ? 4 : 7;
+        case What::any_of: return 1;
+        case What::all_of: return 2;
+        case What::negation: return 3;
+        case What::sum: return 5;
+        case What::product: return 6;
+        default: return ast.is_condition() ? 4 : 7;
     }
 }
 
@@ -68,30 +62,18 @@ std::string condition(const Ast& ast) {
         case What::any_of:
             return chained(ast, "or",
                            3); // `and` binds closer without brackets too, but readers should not have to know
-        case What::all_of:
-            return chained(ast, "and", 3);
-        case What::negation:
-            return "not " + held(ast.args[0], 3);
-        case What::comparison:
-            return fmt::format("{} {} {}", side(0), to_text(ast.compare), side(1));
-        case What::share:
-            return fmt::format("{} {} {} of {}", side(0), to_text(ast.compare), side(1), side(2));
-        case What::emptiness:
-            return fmt::format("{} is {}empty", side(0), ast.negated ? "not " : "");
-        case What::membership:
-            return fmt::format("{} {}in ({})", side(0), ast.negated ? "not " : "", listed(ast, 1));
-        case What::has:
-            return fmt::format("{} has {}", side(0), side(1));
-        case What::has_any:
-            return fmt::format("{} has any ({})", side(0), listed(ast, 1));
-        case What::has_all:
-            return fmt::format("{} has all ({})", side(0), listed(ast, 1));
-        case What::within:
-            return fmt::format("{} within {}", side(0), side(1));
-        case What::contains:
-            return fmt::format("{} contains {}", side(0), side(1));
-        default:
-            return fmt::format("{} starts with {}", side(0), side(1));
+        case What::all_of: return chained(ast, "and", 3);
+        case What::negation: return "not " + held(ast.args[0], 3);
+        case What::comparison: return fmt::format("{} {} {}", side(0), to_text(ast.compare), side(1));
+        case What::share: return fmt::format("{} {} {} of {}", side(0), to_text(ast.compare), side(1), side(2));
+        case What::emptiness: return fmt::format("{} is {}empty", side(0), ast.negated ? "not " : "");
+        case What::membership: return fmt::format("{} {}in ({})", side(0), ast.negated ? "not " : "", listed(ast, 1));
+        case What::has: return fmt::format("{} has {}", side(0), side(1));
+        case What::has_any: return fmt::format("{} has any ({})", side(0), listed(ast, 1));
+        case What::has_all: return fmt::format("{} has all ({})", side(0), listed(ast, 1));
+        case What::within: return fmt::format("{} within {}", side(0), side(1));
+        case What::contains: return fmt::format("{} contains {}", side(0), side(1));
+        default: return fmt::format("{} starts with {}", side(0), side(1));
     }
 }
 
@@ -101,18 +83,12 @@ std::string written(const Ast& ast) {
     switch (ast.what) {
         case What::sum:
             return fmt::format("{} {} {}", held(ast.args[0], 5), ast.negated ? "-" : "+", held(ast.args[1], 6));
-        case What::product:
-            return fmt::format("{} * {}", held(ast.args[0], 6), held(ast.args[1], 7));
-        case What::number:
-            return ast.text + std::string(word_of(ast.measure));
-        case What::text:
-            return quoted(ast.text);
-        case What::parameter:
-            return "$" + ast.text;
-        case What::call:
-            return fmt::format("{}({})", ast.text, listed(ast, 0));
-        default:
-            return name_of(ast);
+        case What::product: return fmt::format("{} * {}", held(ast.args[0], 6), held(ast.args[1], 7));
+        case What::number: return ast.text + std::string(word_of(ast.measure));
+        case What::text: return quoted(ast.text);
+        case What::parameter: return "$" + ast.text;
+        case What::call: return fmt::format("{}({})", ast.text, listed(ast, 0));
+        default: return name_of(ast);
     }
 }
 

@@ -33,15 +33,11 @@ constexpr std::array<std::pair<std::string_view, Unit>, 14> unit_words{{
 std::int64_t factor_of(Unit unit) {
     switch (unit) {
         case Unit::percent:
-        case Unit::yuan:
-            return 100;
+        case Unit::yuan: return 100;
         case Unit::hours:
-        case Unit::clock_hours:
-            return 60;
-        case Unit::years:
-            return 12;
-        default:
-            return 1;
+        case Unit::clock_hours: return 60;
+        case Unit::years: return 12;
+        default: return 1;
     }
 }
 
@@ -74,20 +70,13 @@ Range range_of(const Field& field) {
     if (field.range)
         return *field.range;
     switch (field.kind) {
-        case base::Kind::number:
-            return {-1'000'000'000'000, 1'000'000'000'000};
-        case base::Kind::money:
-            return {-100'000'000'000'000, 100'000'000'000'000};
-        case base::Kind::minutes:
-            return {-10'000'000'000, 10'000'000'000};
-        case base::Kind::date:
-            return {first_day, last_day};
-        case base::Kind::time:
-            return {-base::zone_ms, (last_day + 1) * day_ms - base::zone_ms - 1};
-        case base::Kind::boolean:
-            return {0, 1};
-        default:
-            return {0, 0};
+        case base::Kind::number: return {-1'000'000'000'000, 1'000'000'000'000};
+        case base::Kind::money: return {-100'000'000'000'000, 100'000'000'000'000};
+        case base::Kind::minutes: return {-10'000'000'000, 10'000'000'000};
+        case base::Kind::date: return {first_day, last_day};
+        case base::Kind::time: return {-base::zone_ms, (last_day + 1) * day_ms - base::zone_ms - 1};
+        case base::Kind::boolean: return {0, 1};
+        default: return {0, 0};
     }
 }
 
@@ -139,20 +128,13 @@ std::optional<std::int64_t> in_base_unit(Unit unit, std::int64_t value, int plac
 
 std::string Schema::target_of(Me member) const {
     switch (member) {
-        case Me::account:
-            return "access.account";
-        case Me::person:
-            return "people.person";
-        case Me::worker:
-            return "talent.worker";
-        case Me::station:
-            return "stations.station";
-        case Me::agency:
-            return "agencies.agency";
-        case Me::org:
-            return "governance.org";
-        case Me::region:
-            return "";
+        case Me::account: return "access.account";
+        case Me::person: return "people.person";
+        case Me::worker: return "talent.worker";
+        case Me::station: return "stations.station";
+        case Me::agency: return "agencies.agency";
+        case Me::org: return "governance.org";
+        case Me::region: return "";
     }
     return "";
 }

@@ -79,16 +79,11 @@ std::string_view column_type(base::Kind kind, Dialect dialect) {
         case base::Kind::number:
         case base::Kind::money:
         case base::Kind::minutes:
-        case base::Kind::time:
-            return postgres ? "bigint" : "integer";
-        case base::Kind::boolean:
-            return postgres ? "boolean" : "integer";
-        case base::Kind::date:
-            return postgres ? "date" : "text";
-        case base::Kind::ref:
-            return postgres ? "uuid" : "text";
-        default:
-            return postgres ? "text collate \"C\"" : "text";
+        case base::Kind::time: return postgres ? "bigint" : "integer";
+        case base::Kind::boolean: return postgres ? "boolean" : "integer";
+        case base::Kind::date: return postgres ? "date" : "text";
+        case base::Kind::ref: return postgres ? "uuid" : "text";
+        default: return postgres ? "text collate \"C\"" : "text";
     }
 }
 

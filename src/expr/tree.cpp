@@ -18,31 +18,19 @@ Index Tree::add(Node node, const std::vector<Index>& children) {
 Sort sort_of(base::Kind kind) {
     switch (kind) {
         case base::Kind::text:
-        case base::Kind::figure:
-            return Sort::text;
-        case base::Kind::number:
-            return Sort::number;
-        case base::Kind::money:
-            return Sort::money;
-        case base::Kind::minutes:
-            return Sort::minutes;
-        case base::Kind::date:
-            return Sort::date;
-        case base::Kind::time:
-            return Sort::time;
-        case base::Kind::boolean:
-            return Sort::boolean;
-        case base::Kind::code:
-            return Sort::code;
-        case base::Kind::codes:
-            return Sort::codes;
-        case base::Kind::ref:
-            return Sort::ref;
-        case base::Kind::region:
-            return Sort::region;
+        case base::Kind::figure: return Sort::text;
+        case base::Kind::number: return Sort::number;
+        case base::Kind::money: return Sort::money;
+        case base::Kind::minutes: return Sort::minutes;
+        case base::Kind::date: return Sort::date;
+        case base::Kind::time: return Sort::time;
+        case base::Kind::boolean: return Sort::boolean;
+        case base::Kind::code: return Sort::code;
+        case base::Kind::codes: return Sort::codes;
+        case base::Kind::ref: return Sort::ref;
+        case base::Kind::region: return Sort::region;
         case base::Kind::file:
-        case base::Kind::point:
-            return Sort::opaque;
+        case base::Kind::point: return Sort::opaque;
     }
     return Sort::nothing;
 }

@@ -21,37 +21,25 @@ std::int64_t width_of(std::int64_t unit) {
 Truth Asking::truth(Index index) const {
     const Node& node = tree.at(index);
     switch (node.op) {
-        case Op::all_of:
-            return all(node);
-        case Op::any_of:
-            return any(node);
-        case Op::negation:
-            return opposite(truth(tree.kid(node, 0)));
-        case Op::truth:
-            return static_cast<Truth>(node.a);
-        case Op::compare:
-            return compared(node);
+        case Op::all_of: return all(node);
+        case Op::any_of: return any(node);
+        case Op::negation: return opposite(truth(tree.kid(node, 0)));
+        case Op::truth: return static_cast<Truth>(node.a);
+        case Op::compare: return compared(node);
         case Op::text_equal:
         case Op::text_unequal:
         case Op::contains:
-        case Op::starts_with:
-            return texts(node);
-        case Op::is_empty:
-            return truth_of(cell(tree.kid(node, 0)).empty());
-        case Op::is_filled:
-            return truth_of(!cell(tree.kid(node, 0)).empty());
-        case Op::among:
-            return among(node);
-        case Op::has:
-            return has(node);
-        case Op::within:
-            return within(node);
+        case Op::starts_with: return texts(node);
+        case Op::is_empty: return truth_of(cell(tree.kid(node, 0)).empty());
+        case Op::is_filled: return truth_of(!cell(tree.kid(node, 0)).empty());
+        case Op::among: return among(node);
+        case Op::has: return has(node);
+        case Op::within: return within(node);
         case Op::as_condition: {
             const Cell yes = cell(tree.kid(node, 0));
             return yes.empty() ? Truth::unknown : truth_of(yes.number != 0);
         }
-        default:
-            throw std::logic_error("a value was asked whether it is true");
+        default: throw std::logic_error("a value was asked whether it is true");
     }
 }
 

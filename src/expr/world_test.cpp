@@ -120,24 +120,15 @@ Asker::Asker() : who(7), values(world().record().fields.size()) {
 
 base::Value Asker::parameter(std::size_t index, base::Date on) const {
     switch (index) {
-        case 0:
-            return std::int64_t{on < day("2024-07-01") ? 3 : 10};
-        case 1:
-            return std::int64_t{3333};
-        case 2:
-            return std::int64_t{600'000};
-        case 3:
-            return std::int64_t{120 * 60};
-        case 4:
-            return std::int64_t{30};
-        case 5:
-            return std::int64_t{on < day("2025-03-31") ? 3 : 4};
-        case 6:
-            return std::int64_t{36};
-        case 7:
-            return std::int64_t{3};
-        case 8:
-            return true;
+        case 0: return std::int64_t{on < day("2024-07-01") ? 3 : 10};
+        case 1: return std::int64_t{3333};
+        case 2: return std::int64_t{600'000};
+        case 3: return std::int64_t{120 * 60};
+        case 4: return std::int64_t{30};
+        case 5: return std::int64_t{on < day("2025-03-31") ? 3 : 4};
+        case 6: return std::int64_t{36};
+        case 7: return std::int64_t{3};
+        case 8: return true;
         case 10: {
             const auto* region = std::get_if<std::string>(&values[pseudo::region]);
             return std::int64_t{region != nullptr && region->starts_with("620123") ? 5 : 2};
@@ -146,8 +137,7 @@ base::Value Asker::parameter(std::size_t index, base::Date on) const {
             const auto* region = std::get_if<std::string>(&values[pseudo::region]);
             return std::int64_t{region != nullptr && region->starts_with("620102") ? 31 : 28};
         }
-        default:
-            return base::Empty{};
+        default: return base::Empty{};
     }
 }
 

@@ -11,39 +11,25 @@ namespace liandong::expr {
 void Writer::condition(Index index) {
     const Node& node = tree_->at(index);
     switch (node.op) {
-        case Op::all_of:
-            return joined(node, " and ");
-        case Op::any_of:
-            return joined(node, " or ");
-        case Op::negation:
-            text("not ");
-            return condition(kid(node, 0));
-        case Op::truth:
-            return truth(static_cast<Truth>(node.a));
-        case Op::compare:
-            return compared(node);
-        case Op::text_equal:
-            return between_signs(node, " = ");
-        case Op::text_unequal:
-            return between_signs(node, " <> ");
+        case Op::all_of: return joined(node, " and ");
+        case Op::any_of: return joined(node, " or ");
+        case Op::negation: text("not "); return condition(kid(node, 0));
+        case Op::truth: return truth(static_cast<Truth>(node.a));
+        case Op::compare: return compared(node);
+        case Op::text_equal: return between_signs(node, " = ");
+        case Op::text_unequal: return between_signs(node, " <> ");
         case Op::is_empty:
         case Op::is_filled:
             text("(");
             value(kid(node, 0));
             return text(node.op == Op::is_empty ? " is null)" : " is not null)");
-        case Op::among:
-            return among(node);
-        case Op::has:
-            return has(node);
-        case Op::within:
-            return within(node);
+        case Op::among: return among(node);
+        case Op::has: return has(node);
+        case Op::within: return within(node);
         case Op::contains:
-        case Op::starts_with:
-            return text_test(node);
-        case Op::as_condition:
-            return value(kid(node, 0));
-        default:
-            throw std::logic_error("a value stands where SQL wants a condition");
+        case Op::starts_with: return text_test(node);
+        case Op::as_condition: return value(kid(node, 0));
+        default: throw std::logic_error("a value stands where SQL wants a condition");
     }
 }
 

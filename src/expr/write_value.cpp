@@ -18,16 +18,11 @@ std::string_view cast_of(Sort sort) {
         case Sort::percent:
         case Sort::days:
         case Sort::months:
-        case Sort::working_days:
-            return "::bigint";
-        case Sort::date:
-            return "::date";
-        case Sort::boolean:
-            return "::boolean";
-        case Sort::ref:
-            return "::uuid";
-        default:
-            return "::text";
+        case Sort::working_days: return "::bigint";
+        case Sort::date: return "::date";
+        case Sort::boolean: return "::boolean";
+        case Sort::ref: return "::uuid";
+        default: return "::text";
     }
 }
 
@@ -47,11 +42,9 @@ void Writer::region() { text(own_ + ".\"region\""); }
 void Writer::value(Index index) {
     const Node& node = tree_->at(index);
     switch (node.op) {
-        case Op::constant:
-            return constant(node);
+        case Op::constant: return constant(node);
         case Op::own:
-        case Op::stepped:
-            return column(node);
+        case Op::stepped: return column(node);
         case Op::add:
         case Op::subtract:
         case Op::multiply:
@@ -60,39 +53,27 @@ void Writer::value(Index index) {
             return text(")");
         case Op::add_days:
         case Op::add_months:
-        case Op::add_working:
-            return moved(node);
-        case Op::day:
-            return day_of(kid(node, 0));
+        case Op::add_working: return moved(node);
+        case Op::day: return day_of(kid(node, 0));
         case Op::end_of:
         case Op::year:
-        case Op::month_start:
-            return of_day(node);
+        case Op::month_start: return of_day(node);
         case Op::days_between:
         case Op::minutes_between:
-        case Op::working_days_between:
-            return between_days(node);
-        case Op::region_at:
-            return region_at(node);
-        case Op::size:
-            return size(kid(node, 0));
+        case Op::working_days_between: return between_days(node);
+        case Op::region_at: return region_at(node);
+        case Op::size: return size(kid(node, 0));
         case Op::length:
             text("length(");
             value(kid(node, 0));
             return text(postgres() ? ")::bigint" : ")");
         case Op::least:
-        case Op::greatest:
-            return extreme(node);
-        case Op::first_of:
-            return first_of(node);
-        case Op::date_of:
-            return date_of(node);
-        case Op::rank:
-            return rank(node);
-        case Op::truth_value:
-            return condition(kid(node, 0));
-        default:
-            throw std::logic_error("this criterion can only be asked in memory");
+        case Op::greatest: return extreme(node);
+        case Op::first_of: return first_of(node);
+        case Op::date_of: return date_of(node);
+        case Op::rank: return rank(node);
+        case Op::truth_value: return condition(kid(node, 0));
+        default: throw std::logic_error("this criterion can only be asked in memory");
     }
 }
 

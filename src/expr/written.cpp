@@ -28,53 +28,34 @@ Way way_of(const Tree& tree, const Node& node, Index which) {
         case Op::any_of:
         case Op::compare:
         case Op::text_equal:
-        case Op::text_unequal:
-            return {1, first ? 1 : 3};
+        case Op::text_unequal: return {1, first ? 1 : 3};
         case Op::add:
         case Op::subtract:
-        case Op::multiply:
-            return {1, first && tree.kid_of(node, 0).op == node.op ? 0 : first ? 1 : 3};
-        case Op::among:
-            return {node.count == 1 ? 2 : 1, first ? 3 : 6};
+        case Op::multiply: return {1, first && tree.kid_of(node, 0).op == node.op ? 0 : first ? 1 : 3};
+        case Op::among: return {node.count == 1 ? 2 : 1, first ? 3 : 6};
         case Op::has:
-        case Op::contains:
-            return {1, 8};
-        case Op::starts_with:
-            return {first ? 1 : 2, 12};
-        case Op::within:
-            return !tree.kid_of(node, 1).varies ? Way{1, 2} : Way{first ? 5 : 9, 16};
+        case Op::contains: return {1, 8};
+        case Op::starts_with: return {first ? 1 : 2, 12};
+        case Op::within: return !tree.kid_of(node, 1).varies ? Way{1, 2} : Way{first ? 5 : 9, 16};
         case Op::add_days:
         case Op::length:
-        case Op::first_of:
-            return {1, 6};
-        case Op::add_months:
-            return {2, 12};
-        case Op::add_working:
-            return {1, 26};
-        case Op::day:
-            return {1, 9};
+        case Op::first_of: return {1, 6};
+        case Op::add_months: return {2, 12};
+        case Op::add_working: return {1, 26};
+        case Op::day: return {1, 9};
         case Op::end_of:
         case Op::year:
-        case Op::month_start:
-            return {1, 13};
+        case Op::month_start: return {1, 13};
         case Op::days_between:
-        case Op::minutes_between:
-            return {1, 13};
-        case Op::working_days_between:
-            return {1, 17};
-        case Op::region_at:
-            return {1, 8};
-        case Op::size:
-            return {2, 14};
+        case Op::minutes_between: return {1, 13};
+        case Op::working_days_between: return {1, 17};
+        case Op::region_at: return {1, 8};
+        case Op::size: return {2, 14};
         case Op::least:
-        case Op::greatest:
-            return {2, 6};
-        case Op::date_of:
-            return {5, 24};
-        case Op::rank:
-            return {1, 4};
-        default:
-            return {1, 1};
+        case Op::greatest: return {2, 6};
+        case Op::date_of: return {5, 24};
+        case Op::rank: return {1, 4};
+        default: return {1, 1};
     }
 }
 

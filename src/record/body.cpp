@@ -24,14 +24,16 @@ std::optional<std::string> body_of(const Store& store, const Shape& shape, const
         if (base::is_empty(value))
             body[name] = nullptr;
         else if (field.encrypted())
-            body[name] = {{"sealed", crypt::to_base64url(crypt::seal(store.keys(), to_plain(value), {shape.name(), id, name}))}};
+            body[name] = {
+                {"sealed", crypt::to_base64url(crypt::seal(store.keys(), to_plain(value), {shape.name(), id, name}))}};
         else
             body[name] = to_plain(value);
     }
     return body.empty() ? std::nullopt : std::optional(json::serialize(body));
 }
 
-std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, const Uuid& record, const std::string& body) {
+std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, const Uuid& record,
+                                       const std::string& body) {
     std::map<std::size_t, Value> values;
     const std::string id = base::to_text(record);
     for (const auto& [name, value] : json::parse(body).as_object()) {
@@ -43,7 +45,8 @@ std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, c
             values.emplace(*at, Value());
         } else if (value.is_object()) {
             const auto sealed = crypt::from_base64url(std::string_view(value.as_object().at("sealed").as_string()));
-            values.emplace(*at, from_plain(field.kind, crypt::open(store.keys(), *sealed, {shape.name(), id, field.name})));
+            values.emplace(*at,
+                           from_plain(field.kind, crypt::open(store.keys(), *sealed, {shape.name(), id, field.name})));
         } else {
             values.emplace(*at, from_plain(field.kind, std::string(value.as_string())));
         }

@@ -15,6 +15,7 @@ namespace liandong::record {
 std::optional<std::string> body_of(const Store& store, const Shape& shape, const Record& record,
                                    const std::vector<std::string>& fields);
 /// The values of a body by field; fields the type no longer has are left out.
-std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, const Uuid& record, const std::string& body);
+std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, const Uuid& record,
+                                       const std::string& body);
 
 } // namespace liandong::record

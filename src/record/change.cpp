@@ -32,7 +32,10 @@ base::Fault not_unique(const Shape& shape, const db::NotUnique& clash) {
         if (const auto suffix = column.rfind("_digest"); suffix != std::string::npos && suffix + 7 == column.size())
             column.erase(suffix);
         if (const auto at = shape.find(column))
-            findings.push_back({column, "record.not_unique", shape.field(*at).clause, {{"field", shape.field(*at).label.zh}, {"field@en", shape.field(*at).label.en}}});
+            findings.push_back({column,
+                                "record.not_unique",
+                                shape.field(*at).clause,
+                                {{"field", shape.field(*at).label.zh}, {"field@en", shape.field(*at).label.en}}});
     }
     if (findings.empty())
         findings.push_back({"", "record.not_unique", "", {{"field", ""}, {"field@en", ""}}});
@@ -59,7 +62,13 @@ void Change::put(const Shape& shape, Record& record, const Patch& patch) {
 }
 
 Saved Change::create(const Shape& shape, const Uuid& id, const Patch& patch, const Sight& may) {
-    Record record{.type = shape.type, .id = id, .version = 1, .state = start_state(*shape.type), .region = {}, .region_then = {}, .values = {}};
+    Record record{.type = shape.type,
+                  .id = id,
+                  .version = 1,
+                  .state = start_state(*shape.type),
+                  .region = {},
+                  .region_then = {},
+                  .values = {}};
     record.values.resize(shape.type->fields.size());
     put(shape, record, patch);
     fill_defaults(shape, record, patch);
@@ -115,7 +124,8 @@ Saved Change::fire(const Shape& shape, const Uuid& id, std::optional<std::int64_
         throw stale;
     }
     if (std::find(event->from.begin(), event->from.end(), before->state) == event->from.end())
-        throw base::Fault(base::Refusal::conflict, "record.event_not_open", {{"event", event->label.zh}, {"event@en", event->label.en}});
+        throw base::Fault(base::Refusal::conflict, "record.event_not_open",
+                          {{"event", event->label.zh}, {"event@en", event->label.en}});
     ++after.version;
     put(shape, after, patch);
     const Move move{shape, &*before, after, "event", name};
@@ -145,8 +155,9 @@ void Change::refuse_clash(const Shape& shape, const Record& now, std::int64_t ve
     for (const auto& together : shape.type->together)
         if (std::any_of(together.begin(), together.end(), [&](const auto& name) { return wanted.contains(name); }))
             wanted.insert(together.begin(), together.end());
-    const bool clash = !known || moved.contains("state") ||
-                       std::any_of(wanted.begin(), wanted.end(), [&](const auto& name) { return moved.contains(name); });
+    const bool clash =
+        !known || moved.contains("state") ||
+        std::any_of(wanted.begin(), wanted.end(), [&](const auto& name) { return moved.contains(name); });
     if (!clash)
         return;
     base::Fault fault(base::Refusal::conflict, "record.stale");
@@ -210,10 +221,21 @@ void Change::remove_row(const Shape& shape, const Record& row) {
     Record after = row;
     ++after.version;
     session_.execute("delete from " + shape.table + " where \"id\" = ?", row.id);
-    journal::Line line{.at = given_.now, .account = given_.me.account, .role = given_.me.role, .request = given_.request,
-                       .act = "remove", .type = shape.name(), .record = row.id, .version = after.version, .event = {},
-                       .from_day = {}, .fields = {}, .digest = house_.store.digest(after), .region = row.region,
-                       .reason = given_.reason, .body = {}};
+    journal::Line line{.at = given_.now,
+                       .account = given_.me.account,
+                       .role = given_.me.role,
+                       .request = given_.request,
+                       .act = "remove",
+                       .type = shape.name(),
+                       .record = row.id,
+                       .version = after.version,
+                       .event = {},
+                       .from_day = {},
+                       .fields = {},
+                       .digest = house_.store.digest(after),
+                       .region = row.region,
+                       .reason = given_.reason,
+                       .body = {}};
     position_ = journal::append(session_, line);
     std::fill(after.values.begin(), after.values.end(), Value());
     spread({shape, &row, after, "remove", ""});

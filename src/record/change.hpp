@@ -11,7 +11,7 @@
 namespace liandong::record {
 
 class Change {
-  public:
+public:
     Change(const Kernel& kernel, db::Session& session, const Given& given)
         : kernel_(kernel), house_(kernel.house()), session_(session), given_(given) {}
 
@@ -21,7 +21,7 @@ class Change {
     Saved fire(const Shape& shape, const Uuid& id, std::optional<std::int64_t> version, const std::string& event,
                const Patch& patch, const Sight& seen, const Sight& may);
 
-  private:
+private:
     struct Move { // from what to what, and by what
         const Shape& shape;
         const Record* before;

@@ -39,20 +39,23 @@ bool speaks(const pack::Rule& rule, const std::string& type, const std::string& 
     return std::find(rule.at.begin(), rule.at.end(), moment) != rule.at.end();
 }
 
-/// A parameter's value as a sentence says it, from the unit's smallest step: 36 months are 3 years, 4320 minutes 72 hours.
+/// A parameter's value as a sentence says it, from the unit's smallest step: 36 months are 3 years, 4320 minutes 72
+/// hours.
 base::Words in_words(const pack::Parameter& parameter, std::int64_t value) {
     static const std::map<std::string, std::pair<std::int64_t, base::Words>> units{
-        {"years", {12, {"年", " years"}}},        {"months", {1, {"个月", " months"}}},
-        {"weeks", {7, {"周", " weeks"}}},         {"days", {1, {"天", " days"}}},
-        {"hours", {60, {"小时", " hours"}}},      {"clock hours", {60, {"小时", " hours"}}},
-        {"yuan", {100, {"元", " yuan"}}},         {"%", {100, {"%", "%"}}},
-        {"minutes", {1, {"分钟", " minutes"}}},   {"working days", {1, {"个工作日", " working days"}}},
+        {"years", {12, {"年", " years"}}},      {"months", {1, {"个月", " months"}}},
+        {"weeks", {7, {"周", " weeks"}}},       {"days", {1, {"天", " days"}}},
+        {"hours", {60, {"小时", " hours"}}},    {"clock hours", {60, {"小时", " hours"}}},
+        {"yuan", {100, {"元", " yuan"}}},       {"%", {100, {"%", "%"}}},
+        {"minutes", {1, {"分钟", " minutes"}}}, {"working days", {1, {"个工作日", " working days"}}},
     };
     const auto unit = units.find(parameter.unit);
     if (unit == units.end())
         return {std::to_string(value), std::to_string(value)};
     const auto& [step, label] = unit->second;
-    const std::string number = value % step == 0 ? std::to_string(value / step) : fmt::format("{:.2f}", static_cast<double>(value) / static_cast<double>(step));
+    const std::string number = value % step == 0
+                                   ? std::to_string(value / step)
+                                   : fmt::format("{:.2f}", static_cast<double>(value) / static_cast<double>(step));
     return {number + label.zh, number + label.en};
 }
 
@@ -68,7 +71,8 @@ base::Params filling(const House& house, const Shape& shape, const AskedOf& aske
             params[name] = value ? in_words(*parameter, *value).zh : "";
             params[name + "@en"] = value ? in_words(*parameter, *value).en : "";
         } else if (const auto at = shape.find(name)) {
-            params[name] = shape.field(*at).privacy == pack::Privacy::open ? to_plain(asked.own(shape.place_of[*at])) : "…";
+            params[name] =
+                shape.field(*at).privacy == pack::Privacy::open ? to_plain(asked.own(shape.place_of[*at])) : "…";
         }
     }
     return params;
@@ -78,7 +82,8 @@ base::Params filling(const House& house, const Shape& shape, const AskedOf& aske
 
 void Change::find(const Shape& shape, std::size_t at, std::string code, base::Params params) {
     const pack::Field& field = shape.field(at);
-    findings_.push_back({field.name, std::move(code), field.clause.empty() ? shape.type->clause : field.clause, named(field, std::move(params))});
+    findings_.push_back({field.name, std::move(code), field.clause.empty() ? shape.type->clause : field.clause,
+                         named(field, std::move(params))});
 }
 
 void Change::check(const Move& move, const Patch& patch) {
@@ -91,7 +96,9 @@ void Change::check(const Move& move, const Patch& patch) {
         if (!move.before || move.before->values[at] == value)
             continue;
         const bool asked_for = event && std::find(event->ask.begin(), event->ask.end(), field.name) != event->ask.end();
-        const bool open = !state || (state->edit_only ? std::find(state->edit_only->begin(), state->edit_only->end(), field.name) != state->edit_only->end() : state->edit);
+        const bool open = !state || (state->edit_only ? std::find(state->edit_only->begin(), state->edit_only->end(),
+                                                                  field.name) != state->edit_only->end()
+                                                      : state->edit);
         if (field.fixed)
             find(move.shape, at, "record.fixed");
         else if (!open && !asked_for)
@@ -109,7 +116,8 @@ void Change::check_field(const Move& move, std::size_t at, const AskedOf& asked)
     const Value& value = move.after.values[at];
     if (base::is_empty(value)) {
         const bool shown = !field.show.given() || expr::holds(*tree(field.show), asked);
-        const bool needed = field.required || (field.required_if.given() && expr::holds(*tree(field.required_if), asked));
+        const bool needed =
+            field.required || (field.required_if.given() && expr::holds(*tree(field.required_if), asked));
         if (shown && needed)
             find(move.shape, at, "record.required");
         return;
@@ -177,11 +185,14 @@ void Change::check_rules(const Move& move, const AskedOf& asked) {
                 findings_.push_back(std::move(finding));
             continue;
         }
-        const bool bad = rule.must.given() ? !expr::holds(*tree(rule.must), asked) : expr::holds(*tree(rule.never), asked);
+        const bool bad =
+            rule.must.given() ? !expr::holds(*tree(rule.must), asked) : expr::holds(*tree(rule.never), asked);
         if (!bad)
             continue;
-        base::Finding finding{rule.field, rule.id, rule.clause, filling(house_, move.shape, asked, rule, given_.today()), rule.level};
-        const bool goes_on = rule.level == base::Level::warn || (rule.level == base::Level::reason && !given_.reason.empty());
+        base::Finding finding{rule.field, rule.id, rule.clause,
+                              filling(house_, move.shape, asked, rule, given_.today()), rule.level};
+        const bool goes_on =
+            rule.level == base::Level::warn || (rule.level == base::Level::reason && !given_.reason.empty());
         (goes_on ? advice_ : findings_).push_back(std::move(finding));
     }
 }
@@ -206,8 +217,11 @@ void Change::check_apart(const Move& move, const pack::Rule& rule) {
         const AskedOf asked(house_, given_, &session_, move.shape, other);
         if (rule.applies.given() && !expr::holds(*tree(rule.applies), asked))
             continue;
-        findings_.push_back({rule.field.empty() ? rule.apart_from : rule.field, rule.id, rule.clause,
-                             {{"other", to_plain(other[rule.apart_from])}}, rule.level});
+        findings_.push_back({rule.field.empty() ? rule.apart_from : rule.field,
+                             rule.id,
+                             rule.clause,
+                             {{"other", to_plain(other[rule.apart_from])}},
+                             rule.level});
         return;
     }
 }

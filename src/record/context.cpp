@@ -26,8 +26,13 @@ Value value_at(const Shape& shape, const Record& record, std::size_t place) {
 }
 
 std::array<Value, 7> me_of(const Actor& me) {
-    return {me.login.empty() ? Value() : Value(base::to_text(me.account)), as_value(me.person), as_value(me.worker), as_value(me.station),
-            as_value(me.agency), as_value(me.org), as_value(me.region)};
+    return {me.login.empty() ? Value() : Value(base::to_text(me.account)),
+            as_value(me.person),
+            as_value(me.worker),
+            as_value(me.station),
+            as_value(me.agency),
+            as_value(me.org),
+            as_value(me.region)};
 }
 
 template <class Base>

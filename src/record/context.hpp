@@ -43,7 +43,7 @@ std::array<Value, 7> me_of(const Actor& actor);
 /// me, parameters, today, now: for criteria without a record (filters, rights).
 template <class Base>
 class Asked : public Base {
-  public:
+public:
     Asked(const House& house, const record::Given& given) : house_(house), given_(given), me_(me_of(given.me)) {
         this->today = given.today();
         this->now = given.now;
@@ -53,11 +53,11 @@ class Asked : public Base {
     std::vector<Date> parameter_changes(std::size_t index) const override;
     const expr::Calendar* calendar() const override { return &house_.calendar; }
 
-  protected:
+protected:
     const House& house_;
     const record::Given& given_;
 
-  private:
+private:
     std::array<Value, 7> me_;
 };
 
@@ -65,16 +65,16 @@ using AskedWithout = Asked<expr::Given>;
 
 /// A record, what it was before, and one step away: what it points to is fetched when first asked.
 class AskedOf : public Asked<expr::Context> {
-  public:
-    AskedOf(const House& house, const record::Given& given, db::Session* session, const Shape& shape, const Record& record,
-            const Record* before = nullptr)
+public:
+    AskedOf(const House& house, const record::Given& given, db::Session* session, const Shape& shape,
+            const Record& record, const Record* before = nullptr)
         : Asked(house, given), session_(session), shape_(shape), record_(record), before_(before) {}
 
     const Value& own(std::size_t place) const override;
     const Value& stepped(std::size_t reference, std::size_t place) const override;
     const Value& old(std::size_t place) const override;
 
-  private:
+private:
     const Record* target(std::size_t reference) const;
     const Value& kept(const Shape& shape, const Record& record, std::size_t place) const;
 

@@ -1,5 +1,5 @@
-// The fields nobody types: copied, calculated, kept from other rows, drawn from sequences; and what a change here means for
-// records elsewhere.
+// The fields nobody types: copied, calculated, kept from other rows, drawn from sequences; and what a change here means
+// for records elsewhere.
 #include <algorithm>
 
 #include "base/identity.hpp"
@@ -14,9 +14,13 @@ constexpr std::size_t fan_out_most = 10'000;
 constexpr int passes_most = 6;
 
 bool drawn_by_event(const pack::Type& type, const std::string& field) {
-    const auto draws = [&](const pack::Effect& effect) { return std::find(effect.draw.begin(), effect.draw.end(), field) != effect.draw.end(); };
-    return std::any_of(type.events.begin(), type.events.end(), [&](const auto& event) { return draws(event.effect); }) ||
-           std::any_of(type.reached.begin(), type.reached.end(), [&](const auto& reached) { return draws(reached.effect); });
+    const auto draws = [&](const pack::Effect& effect) {
+        return std::find(effect.draw.begin(), effect.draw.end(), field) != effect.draw.end();
+    };
+    return std::any_of(type.events.begin(), type.events.end(),
+                       [&](const auto& event) { return draws(event.effect); }) ||
+           std::any_of(type.reached.begin(), type.reached.end(),
+                       [&](const auto& reached) { return draws(reached.effect); });
 }
 
 std::string padded(std::int64_t number, int length) {
@@ -53,7 +57,8 @@ Value extreme(const pack::Pack& pack, const pack::Field& field, bool most, const
     const auto less = [&](const Value& a, const Value& b) { return list ? rank(a) < rank(b) : a < b; };
     if (values.empty())
         return {};
-    return most ? *std::max_element(values.begin(), values.end(), less) : *std::min_element(values.begin(), values.end(), less);
+    return most ? *std::max_element(values.begin(), values.end(), less)
+                : *std::min_element(values.begin(), values.end(), less);
 }
 
 } // namespace
@@ -67,7 +72,8 @@ void Change::fill_defaults(const Shape& shape, Record& record, const Patch& patc
 
 void Change::draw_numbers(const Shape& shape, Record& record) {
     for (std::size_t at = 0; at < record.values.size(); ++at)
-        if (std::holds_alternative<pack::Sequence>(shape.field(at).made) && !drawn_by_event(*shape.type, shape.field(at).name))
+        if (std::holds_alternative<pack::Sequence>(shape.field(at).made) &&
+            !drawn_by_event(*shape.type, shape.field(at).name))
             draw(shape, record, at);
 }
 
@@ -94,12 +100,14 @@ void Change::draw(const Shape& shape, Record& record, std::size_t at) {
         pieces.push_back(piece);
     }
     const std::string name = shape.name() + "." + shape.field(at).name;
-    const auto rows = session_.rows("insert into sequence (name, scope, last) values (?, ?, 1) "
-                                    "on conflict (name, scope) do update set last = sequence.last + 1 returning last",
-                                    name, scope);
+    const auto rows = session_.rows(
+        "insert into sequence (name, scope, last) values (?, ?, 1) "
+        "on conflict (name, scope) do update set last = sequence.last + 1 returning last",
+        name, scope);
     std::string number;
     for (std::size_t i = 0; i < pieces.size(); ++i)
-        number += sequence.parts[i].name == "count" ? padded(rows.front().integer(0), sequence.parts[i].length) : pieces[i];
+        number +=
+            sequence.parts[i].name == "count" ? padded(rows.front().integer(0), sequence.parts[i].length) : pieces[i];
     record.values[at] = number;
 }
 
@@ -137,7 +145,8 @@ void Change::place(const Shape& shape, const Record* before, Record& after) {
     const AskedOf asked(house_, given_, &session_, shape, after, before);
     if (shape.region_field && shape.region_step) {
         if (const Shape* target = house_.shapes.find(shape.field(*shape.region_field).target)) {
-            const Value& value = asked.stepped(shape.place_of[*shape.region_field], *target->names->index_of(*shape.region_step));
+            const Value& value =
+                asked.stepped(shape.place_of[*shape.region_field], *target->names->index_of(*shape.region_step));
             region = to_plain(value);
         }
     } else if (shape.region_field) {
@@ -199,7 +208,8 @@ void Change::spread(const Move& move) {
             if (base::is_empty(key))
                 continue;
             auto more = kept.own ? house_.store.where(session_, *kept.owner, *kept.own, key, fan_out_most)
-                                 : house_.store.fetch(session_, *kept.owner, std::vector<Uuid>{*base::parse_uuid(std::get<std::string>(key))});
+                                 : house_.store.fetch(session_, *kept.owner,
+                                                      std::vector<Uuid>{*base::parse_uuid(std::get<std::string>(key))});
             std::move(more.begin(), more.end(), std::back_inserter(owners));
         }
         rework(*kept.owner, owners, kept.field);
@@ -212,7 +222,10 @@ void Change::spread(const Move& move) {
             return place && value_at(move.shape, *move.before, *place) != value_at(move.shape, move.after, *place);
         });
         if (touched)
-            rework(*reader.owner, house_.store.where(session_, *reader.owner, reader.reference, base::to_text(move.after.id), fan_out_most), {});
+            rework(*reader.owner,
+                   house_.store.where(session_, *reader.owner, reader.reference, base::to_text(move.after.id),
+                                      fan_out_most),
+                   {});
     }
 }
 

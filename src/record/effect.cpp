@@ -18,8 +18,11 @@ void Change::move_state(const Move& move, const pack::Event& event) {
     for (const auto& name : event.ask) {
         const bool missing = name == "reason" ? given_.reason.empty() : base::is_empty(move.after[name]);
         if (missing)
-            findings_.push_back({name, name == "reason" ? "record.reason_missing" : "record.required", move.shape.type->clause,
-                                 name == "reason" ? base::Params{} : base::Params{{"field", move.shape.type->field(name)->label.zh}, {"field@en", move.shape.type->field(name)->label.en}}});
+            findings_.push_back(
+                {name, name == "reason" ? "record.reason_missing" : "record.required", move.shape.type->clause,
+                 name == "reason" ? base::Params{}
+                                  : base::Params{{"field", move.shape.type->field(name)->label.zh},
+                                                 {"field@en", move.shape.type->field(name)->label.en}}});
     }
     if (!findings_.empty())
         throw base::Fault(findings_);
@@ -65,8 +68,9 @@ void Change::open_rows(const Shape& shape, const Record& parent) {
             const AskedOf asked(house_, given_, &session_, shape, parent);
             if (opens.when.given() && !expr::holds(*tree(opens.when), asked))
                 continue;
-            const auto link = std::find_if(made->type->fields.begin(), made->type->fields.end(),
-                                           [&](const pack::Field& field) { return field.target == shape.name() && field.typed(); });
+            const auto link =
+                std::find_if(made->type->fields.begin(), made->type->fields.end(),
+                             [&](const pack::Field& field) { return field.target == shape.name() && field.typed(); });
             for (const auto& row : opens.rows) {
                 Patch patch;
                 patch.values[made->index_of(link->name)] = base::to_text(parent.id);
@@ -111,7 +115,8 @@ void Change::fire_others(const Record& from, const Shape& shape, const pack::Eff
         const bool open = event && std::find(event->from.begin(), event->from.end(), other.state) != event->from.end();
         if (!open || (fire.on.empty() && fire.when.given() && !expr::holds(*tree(fire.when), asked_other)))
             continue;
-        Change(kernel_, session_, given_).fire(*target, other.id, std::nullopt, fire.event, {}, all_seeing(), all_seeing());
+        Change(kernel_, session_, given_)
+            .fire(*target, other.id, std::nullopt, fire.event, {}, all_seeing(), all_seeing());
     }
 }
 

@@ -5,8 +5,8 @@
 
 namespace liandong::record {
 
-Kernel::Kernel(const pack::Pack& pack, const expr::Schema& schema, const expr::Calendar& calendar, const crypt::Keys& keys,
-               RegionLevelOf region_level, Hooks hooks)
+Kernel::Kernel(const pack::Pack& pack, const expr::Schema& schema, const expr::Calendar& calendar,
+               const crypt::Keys& keys, RegionLevelOf region_level, Hooks hooks)
     : pack_(pack),
       shapes_(pack, schema),
       store_(keys),
@@ -24,8 +24,9 @@ Saved Kernel::change(db::Session& session, const Shape& shape, const Uuid& id, s
     return Change(*this, session, given).change(shape, id, version, patch, seen, may);
 }
 
-Saved Kernel::fire(db::Session& session, const Shape& shape, const Uuid& id, std::int64_t version, const std::string& event,
-                   const Patch& patch, const Given& given, const Sight& seen, const Sight& may) const {
+Saved Kernel::fire(db::Session& session, const Shape& shape, const Uuid& id, std::int64_t version,
+                   const std::string& event, const Patch& patch, const Given& given, const Sight& seen,
+                   const Sight& may) const {
     return Change(*this, session, given).fire(shape, id, version, event, patch, seen, may);
 }
 

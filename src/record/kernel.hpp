@@ -1,5 +1,6 @@
-// The kernel: one door for every change of every declared type. A change is checked against the declaration and the rules,
-// written with its journal line, and everything kept or copied elsewhere is put right, in the transaction it is given.
+// The kernel: one door for every change of every declared type. A change is checked against the declaration and the
+// rules, written with its journal line, and everything kept or copied elsewhere is put right, in the transaction it is
+// given.
 #pragma once
 
 #include <functional>
@@ -43,11 +44,12 @@ struct Hooks {
     std::map<std::string, RuleHook> rules;
 };
 
-/// What the kernel asks of the divisions: whether a place is known, and its level from 1 (province) to 5 (village); 0 when not.
+/// What the kernel asks of the divisions: whether a place is known, and its level from 1 (province) to 5 (village); 0
+/// when not.
 using RegionLevelOf = std::function<int(const std::string& code)>;
 
 class Kernel {
-  public:
+public:
     Kernel(const pack::Pack& pack, const expr::Schema& schema, const expr::Calendar& calendar, const crypt::Keys& keys,
            RegionLevelOf region_level, Hooks hooks = {});
 
@@ -60,15 +62,17 @@ class Kernel {
     Saved create(db::Session& session, const Shape& shape, const Uuid& id, const Patch& patch, const Given& given,
                  const Sight& may) const;
     /// Changes a record that was read at `version`. Disjoint changes made since are merged when every rule accepts.
-    /// Throws Fault absent when `seen` does not see it, forbidden when `may` does not, conflict with both when fields clash.
+    /// Throws Fault absent when `seen` does not see it, forbidden when `may` does not, conflict with both when fields
+    /// clash.
     Saved change(db::Session& session, const Shape& shape, const Uuid& id, std::int64_t version, const Patch& patch,
                  const Given& given, const Sight& seen, const Sight& may) const;
-    /// Moves a record through an event. Throws Fault conflict when the event is not open in its state or the version is stale.
+    /// Moves a record through an event. Throws Fault conflict when the event is not open in its state or the version is
+    /// stale.
     Saved fire(db::Session& session, const Shape& shape, const Uuid& id, std::int64_t version, const std::string& event,
                const Patch& patch, const Given& given, const Sight& seen, const Sight& may) const;
     /// The server's own event, whatever the version.
-    Saved fire_system(db::Session& session, const Shape& shape, const Uuid& id, const std::string& event, const Patch& patch,
-                      const Given& given) const;
+    Saved fire_system(db::Session& session, const Shape& shape, const Uuid& id, const std::string& event,
+                      const Patch& patch, const Given& given) const;
 
     /// The record, when `seen` sees it.
     std::optional<Record> fetch(db::Session& session, const Shape& shape, const Uuid& id, const Given& given,
@@ -76,7 +80,7 @@ class Kernel {
     int region_level(const std::string& code) const { return region_level_(code); }
     const Hooks& hooks() const { return hooks_; }
 
-  private:
+private:
     const pack::Pack& pack_;
     Shapes shapes_;
     Store store_;

@@ -12,7 +12,7 @@ struct Order {
     bool down = false;
     bool by_id = true;
     std::optional<expr::Join> join;
-    std::optional<std::size_t> own;      // for rights
+    std::optional<std::size_t> own; // for rights
     const pack::Field* stepped = nullptr;
 };
 
@@ -23,7 +23,8 @@ base::Fault wrong_sort(const std::string& sort) {
 std::string sort_key_of(const Shape& shape, std::size_t at) {
     const pack::Field& field = shape.field(at);
     if (field.encrypted())
-        throw base::Fault({{"sort", "criteria.not_yours", {}, {{"field", field.label.zh}, {"field@en", field.label.en}}}});
+        throw base::Fault(
+            {{"sort", "criteria.not_yours", {}, {{"field", field.label.zh}, {"field@en", field.label.en}}}});
     return shape.sorted[at] ? sort_column_of(field) : column_of(field);
 }
 
@@ -73,7 +74,11 @@ void refuse_hidden(const Shape& shape, const Sight& sight, const Order& order) {
     const bool own_hidden = order.own && !order.stepped && !least.clear(shape.field(*order.own), *order.own);
     const bool step_hidden = order.stepped && (order.stepped->privacy > least.see || !least.has(*order.own));
     if (own_hidden || step_hidden)
-        throw base::Fault({{"sort", "criteria.not_yours", {}, {{"field", shape.field(*order.own).label.zh}, {"field@en", shape.field(*order.own).label.en}}}});
+        throw base::Fault(
+            {{"sort",
+              "criteria.not_yours",
+              {},
+              {{"field", shape.field(*order.own).label.zh}, {"field@en", shape.field(*order.own).label.en}}}});
 }
 
 /// Everything behind `from`: joins and conditions.
@@ -111,14 +116,17 @@ void add_cursor(db::Session& session, const Shape& shape, const Order& order, co
     if (order.join)
         joins.push_back(*order.join);
     const std::string last = "(select " + order.key + from(shape, joins) + R"( where t."id" = ?))";
-    const bool empty = session.rows("select 1" + from(shape, joins) + R"( where t."id" = ? and )" + order.key + " is not null", after).empty();
+    const bool empty =
+        session.rows("select 1" + from(shape, joins) + R"( where t."id" = ? and )" + order.key + " is not null", after)
+            .empty();
     if (empty) {
         rows.text += " and " + order.key + " is null and " + id_after;
         rows.params.emplace_back(after);
         return;
     }
     const std::string beyond = order.down ? " < " : " > ";
-    rows.text += " and (" + order.key + beyond + last + " or (" + order.key + " = " + last + " and " + id_after + ") or " + order.key + " is null)";
+    rows.text += " and (" + order.key + beyond + last + " or (" + order.key + " = " + last + " and " + id_after +
+                 ") or " + order.key + " is null)";
     for (int i = 0; i < 3; ++i)
         rows.params.emplace_back(after);
 }
@@ -129,7 +137,12 @@ expr::Checked read_filter(const House& house, const Shape& shape, const std::str
     try {
         return expr::criterion(text, house.schema, *shape.names, expr::place::filter);
     } catch (const expr::Trouble& trouble) {
-        throw base::Fault({{"where", "criteria.bad", {}, {{"detail", trouble.words.zh}, {"detail@en", trouble.words.en}, {"column", std::to_string(trouble.position)}}}});
+        throw base::Fault({{"where",
+                            "criteria.bad",
+                            {},
+                            {{"detail", trouble.words.zh},
+                             {"detail@en", trouble.words.en},
+                             {"column", std::to_string(trouble.position)}}}});
     }
 }
 
@@ -139,14 +152,17 @@ bool names_persons(const House& house, const Shape& shape, const Query& query) {
     if (query.where.empty())
         return false;
     const expr::Names names = expr::names_used(read_filter(house, shape, query.where));
-    const auto personal = [](const pack::Field& field) { return field.privacy != pack::Privacy::open && field.kind != base::Kind::region; };
+    const auto personal = [](const pack::Field& field) {
+        return field.privacy != pack::Privacy::open && field.kind != base::Kind::region;
+    };
     for (const std::size_t place : names.own)
         if (const auto at = shape.field_of[place]; at && personal(shape.field(*at)))
             return true;
     for (const auto& [reference, place] : names.stepped) {
         const auto at = shape.field_of[reference];
         const Shape* target = at ? house.shapes.find(shape.field(*at).target) : nullptr;
-        if (const auto field = target ? target->field_of[place] : std::nullopt; field && personal(target->field(*field)))
+        if (const auto field = target ? target->field_of[place] : std::nullopt;
+            field && personal(target->field(*field)))
             return true;
     }
     return false;
@@ -155,7 +171,9 @@ bool names_persons(const House& house, const Shape& shape, const Query& query) {
 std::int64_t count(const House& house, db::Session& session, const Given& given, const Shape& shape, const Sight& sight,
                    const Query& query) {
     const Piece rows = rows_of(house, session, given, shape, sight, query);
-    return session.query("select count(*)" + from(shape, rows.joins) + " where " + rows.text, rows.params).front().integer(0);
+    return session.query("select count(*)" + from(shape, rows.joins) + " where " + rows.text, rows.params)
+        .front()
+        .integer(0);
 }
 
 Page list(const House& house, db::Session& session, const Given& given, const Shape& shape, const Sight& sight,
@@ -168,14 +186,18 @@ Page list(const House& house, db::Session& session, const Given& given, const Sh
     if (order.join)
         expr::unite(rows.joins, {*order.join});
     if (query.total)
-        page.total = session.query("select count(*)" + from(shape, rows.joins) + " where " + rows.text, rows.params).front().integer(0);
+        page.total = session.query("select count(*)" + from(shape, rows.joins) + " where " + rows.text, rows.params)
+                         .front()
+                         .integer(0);
     if (query.after)
         add_cursor(session, shape, order, *query.after, rows);
     const std::string direction = order.down ? " desc" : " asc";
     const std::string by = order.by_id ? R"( order by t."id")" + direction
                                        : " order by " + order.key + direction + R"( nulls last, t."id" asc)";
     rows.params.emplace_back(static_cast<std::int64_t>(query.size) + 1);
-    for (const db::Row row : session.query("select " + shape.columns + from(shape, rows.joins) + " where " + rows.text + by + " limit ?", rows.params))
+    for (const db::Row row :
+         session.query("select " + shape.columns + from(shape, rows.joins) + " where " + rows.text + by + " limit ?",
+                       rows.params))
         page.records.push_back(house.store.read(shape, row));
     if (page.records.size() > query.size) {
         page.records.resize(query.size);

@@ -1,5 +1,5 @@
-// Lists of records: filtered by criteria, narrowed to what the viewer may see, ordered, a page at a time, with the journal's
-// position of the same snapshot.
+// Lists of records: filtered by criteria, narrowed to what the viewer may see, ordered, a page at a time, with the
+// journal's position of the same snapshot.
 #pragma once
 
 #include <optional>
@@ -12,10 +12,10 @@
 namespace liandong::record {
 
 struct Query {
-    std::string where;               // in the criteria language; empty: all
-    std::optional<Piece> also;       // a piece the server adds (a figure's own criterion)
-    std::string sort;                // "number", "-received_at", "person.name"; empty: by id
-    std::optional<Uuid> after;       // the last record of the page before
+    std::string where;         // in the criteria language; empty: all
+    std::optional<Piece> also; // a piece the server adds (a figure's own criterion)
+    std::string sort;          // "number", "-received_at", "person.name"; empty: by id
+    std::optional<Uuid> after; // the last record of the page before
     std::size_t size = 50;
     bool total = false;
 };

@@ -1,7 +1,7 @@
 #include "record/patch.hpp"
 
-#include <boost/json.hpp>
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cmath>
 #include <cstdio>
 
@@ -16,9 +16,9 @@ namespace json = boost::json;
 using base::Finding;
 using base::Kind;
 
-constexpr std::int64_t number_most = 1'000'000'000'000;     // 10^12
-constexpr std::int64_t money_most = 100'000'000'000'000;    // 10^14 fen
-constexpr std::int64_t minutes_most = 10'000'000'000;       // 10^10
+constexpr std::int64_t number_most = 1'000'000'000'000;  // 10^12
+constexpr std::int64_t money_most = 100'000'000'000'000; // 10^14 fen
+constexpr std::int64_t minutes_most = 10'000'000'000;    // 10^10
 constexpr std::size_t text_most = 2000;
 constexpr std::size_t rows_most = 500;
 
@@ -50,14 +50,16 @@ base::Words kind_words(Kind kind) {
 
 /// Reads one value of one field and remembers what is wrong with it.
 class ValueReader {
-  public:
+public:
     ValueReader(const pack::Field& field, const std::string& at, std::vector<Finding>& findings)
         : field_(field), at_(at), findings_(findings) {}
 
     std::optional<Value> read(const json::value& value) {
         if (value.is_null())
             return Value();
-        told_ = value.is_string() ? std::string(value.get_string()).substr(0, 40) : value.is_object() || value.is_array() ? "…" : json::serialize(value);
+        told_ = value.is_string()                       ? std::string(value.get_string()).substr(0, 40)
+                : value.is_object() || value.is_array() ? "…"
+                                                        : json::serialize(value);
         if (!base::well_formed(told_))
             told_ = "…";
         switch (field_.kind) {
@@ -70,7 +72,8 @@ class ValueReader {
             case Kind::minutes: return whole(value);
             case Kind::date: return date(value);
             case Kind::time: return time(value);
-            case Kind::boolean: return value.is_bool() ? std::optional<Value>(value.get_bool()) : wrong("record.wrong_kind");
+            case Kind::boolean:
+                return value.is_bool() ? std::optional<Value>(value.get_bool()) : wrong("record.wrong_kind");
             case Kind::ref: return reference(value);
             case Kind::region: return region(value);
             case Kind::point: return point(value);
@@ -79,7 +82,7 @@ class ValueReader {
         return wrong("record.wrong_kind");
     }
 
-  private:
+private:
     /// A finding on this field. The value is told only where the field is open: findings travel and are logged.
     std::nullopt_t wrong(std::string code, base::Params params = {}) {
         params.emplace("kind", kind_words(field_.kind).zh);
@@ -97,7 +100,8 @@ class ValueReader {
         const std::string raw(value.get_string());
         if (!base::well_formed(raw))
             return wrong("record.bad_text");
-        std::string clean = field_.name == "name" || field_.name == "applicant" ? base::normal_name(raw) : base::normal(raw);
+        std::string clean =
+            field_.name == "name" || field_.name == "applicant" ? base::normal_name(raw) : base::normal(raw);
         if (field_.shape == "id_no")
             clean = base::clean_id_no(clean);
         if (field_.shape == "credit_code")
@@ -106,7 +110,8 @@ class ValueReader {
             clean = base::clean_phone(clean);
         const std::size_t most = static_cast<std::size_t>(field_.most.value_or(text_most));
         if (base::length(clean) > most)
-            return wrong("record.too_long", {{"most", std::to_string(most)}, {"length", std::to_string(base::length(clean))}});
+            return wrong("record.too_long",
+                         {{"most", std::to_string(most)}, {"length", std::to_string(base::length(clean))}});
         return clean.empty() ? Value() : Value(clean);
     }
 
@@ -138,7 +143,8 @@ class ValueReader {
         std::int64_t number = 0;
         if (value.is_int64())
             number = value.get_int64();
-        else if (value.is_double() && value.get_double() == static_cast<double>(static_cast<std::int64_t>(value.get_double())) &&
+        else if (value.is_double() &&
+                 value.get_double() == static_cast<double>(static_cast<std::int64_t>(value.get_double())) &&
                  std::abs(value.get_double()) < 1e15)
             number = static_cast<std::int64_t>(value.get_double());
         else
@@ -222,7 +228,10 @@ std::string short_name(std::string_view name) {
 }
 
 Finding unknown(const Shape& shape, const std::string& name) {
-    return {name, "record.unknown_field", {}, {{"field", name}, {"type", shape.type->label.zh}, {"type@en", shape.type->label.en}}};
+    return {name,
+            "record.unknown_field",
+            {},
+            {{"field", name}, {"type", shape.type->label.zh}, {"type@en", shape.type->label.en}}};
 }
 
 bool is_masked(const json::value& value) { return value.is_object() && value.get_object().contains("masked"); }
@@ -239,7 +248,10 @@ Patch read_level(const Shapes& shapes, const Shape& shape, const json::object& f
         if (is_masked(value))
             continue;
         if (!shape.field(*place).typed()) {
-            findings.push_back({at + std::string(name), "record.computed", {}, {{"field", shape.field(*place).label.zh}, {"field@en", shape.field(*place).label.en}}});
+            findings.push_back({at + std::string(name),
+                                "record.computed",
+                                {},
+                                {{"field", shape.field(*place).label.zh}, {"field@en", shape.field(*place).label.en}}});
             continue;
         }
         if (auto read = read_value(shape.field(*place), nullptr, value, at, findings))
@@ -268,7 +280,9 @@ void read_rows(const Shapes& shapes, const Shape& shape, const json::object& row
             RowPatch one{.shape = *child, .id = *id, .removed = row.is_null(), .patch = {}};
             if (!one.removed) {
                 const auto* inner = row.get_object().if_contains("fields");
-                one.patch = read_level(shapes, **child, inner && inner->is_object() ? inner->get_object() : row.get_object(), at, findings);
+                one.patch =
+                    read_level(shapes, **child, inner && inner->is_object() ? inner->get_object() : row.get_object(),
+                               at, findings);
             }
             patch.rows.push_back(std::move(one));
         }

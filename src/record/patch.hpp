@@ -30,9 +30,9 @@ struct RowPatch {
     Patch patch;
 };
 
-/// Reads {"fields":{…},"rows":{TYPE:{ID:{…}|null}}} for a type, adding a finding for each thing that is not as declared:
-/// unknown field, wrong kind, impossible date, too long, not well-formed. A computed or unknown field is a finding.
-/// `at` goes before field names in findings: "rows.TYPE.ID.".
+/// Reads {"fields":{…},"rows":{TYPE:{ID:{…}|null}}} for a type, adding a finding for each thing that is not as
+/// declared: unknown field, wrong kind, impossible date, too long, not well-formed. A computed or unknown field is a
+/// finding. `at` goes before field names in findings: "rows.TYPE.ID.".
 Patch read_patch(const Shapes& shapes, const Shape& shape, const boost::json::object& body,
                  std::vector<base::Finding>& findings);
 /// One value, as JSON has it, for a field. Nothing and a finding when it is not one.

@@ -42,7 +42,8 @@ void Printer::warm(const Shape& shape, const std::vector<Record>& records) {
     std::map<std::string, std::vector<Uuid>> wanted;
     for (const Record& record : records)
         for (std::size_t at = 0; at < record.values.size(); ++at)
-            if (const auto* id = std::get_if<std::string>(&record.values[at]); id && shape.field(at).kind == base::Kind::ref)
+            if (const auto* id = std::get_if<std::string>(&record.values[at]);
+                id && shape.field(at).kind == base::Kind::ref)
                 if (!targets_.contains(key_of(shape.field(at).target, *id)))
                     wanted[shape.field(at).target].push_back(*base::parse_uuid(*id));
     for (const auto& [type, ids] : wanted)
@@ -77,7 +78,8 @@ json::value Printer::value(const pack::Field& field, const Value& value, bool cl
         }
     }
     if (const auto* number = std::get_if<std::int64_t>(&value))
-        return field.kind == base::Kind::time ? json::value(base::to_text(base::Instant{*number})) : json::value(*number);
+        return field.kind == base::Kind::time ? json::value(base::to_text(base::Instant{*number}))
+                                              : json::value(*number);
     if (const auto* codes = std::get_if<base::Codes>(&value))
         return json::array(codes->begin(), codes->end());
     if (const auto* date = std::get_if<Date>(&value))
@@ -124,7 +126,8 @@ json::object Printer::head(const Shape& shape, const Record& record, const View&
     return out;
 }
 
-void Printer::put(json::object& fields, const Shape& shape, const Record& record, const View& view, const std::string& column) {
+void Printer::put(json::object& fields, const Shape& shape, const Record& record, const View& view,
+                  const std::string& column) {
     const auto dot = column.find('.');
     const auto at = shape.find(column.substr(0, dot));
     if (!at || !view.has(*at))
@@ -139,7 +142,8 @@ void Printer::put(json::object& fields, const Shape& shape, const Record& record
         return;
     const pack::Field* stepped = step->type->field(column.substr(dot + 1));
     if (stepped)
-        fields[column] = value(*stepped, (*step)[stepped->name], stepped->privacy <= view.see && (!stepped->closed || view.closed));
+        fields[column] =
+            value(*stepped, (*step)[stepped->name], stepped->privacy <= view.see && (!stepped->closed || view.closed));
 }
 
 json::array Printer::items(const Shape& shape, const std::vector<Record>& records, const Sight& sight,
@@ -175,8 +179,11 @@ json::object Printer::record(const Shape& shape, const Record& record, const Vie
             json::object row_fields;
             for (std::size_t at = 0; at < row.values.size(); ++at)
                 if (!base::is_empty(row.values[at]))
-                    row_fields[child->field(at).name] = value(child->field(at), row.values[at], child->field(at).privacy <= view.see && (!child->field(at).closed || view.closed));
-            by_id[base::to_text(row.id)] = {{"version", row.version}, {"state", row.state}, {"fields", std::move(row_fields)}};
+                    row_fields[child->field(at).name] =
+                        value(child->field(at), row.values[at],
+                              child->field(at).privacy <= view.see && (!child->field(at).closed || view.closed));
+            by_id[base::to_text(row.id)] = {
+                {"version", row.version}, {"state", row.state}, {"fields", std::move(row_fields)}};
         }
         rows[child->name()] = std::move(by_id);
     }

@@ -1,5 +1,5 @@
-// Records as the viewer may read them: JSON with titles of what they point to, names of places, and masks where something
-// may not be read in clear.
+// Records as the viewer may read them: JSON with titles of what they point to, names of places, and masks where
+// something may not be read in clear.
 #pragma once
 
 #include <boost/json/fwd.hpp>
@@ -16,13 +16,14 @@ namespace liandong::record {
 
 /// What the printer asks of the rooms above.
 struct Outside {
-    std::function<Sight(const std::string& type)> sight;                                       // the viewer's, of another type
-    std::function<std::string(const std::string& code)> region_name;                           // "榆中县 夏官营镇"
-    std::function<std::string(db::Session&, const std::string& type, const std::string& id)> title; // of the server's own types
+    std::function<Sight(const std::string& type)> sight;             // the viewer's, of another type
+    std::function<std::string(const std::string& code)> region_name; // "榆中县 夏官营镇"
+    std::function<std::string(db::Session&, const std::string& type, const std::string& id)>
+        title; // of the server's own types
 };
 
 class Printer {
-  public:
+public:
     Printer(const House& house, db::Session& session, const Given& given, const Outside& outside)
         : house_(house), session_(session), given_(given), outside_(outside) {}
 
@@ -36,12 +37,13 @@ class Printer {
     /// The record's title, with what may not be read in clear masked.
     std::string title(const Shape& shape, const Record& record, const View& view);
 
-  private:
+private:
     void warm(const Shape& shape, const std::vector<Record>& records);
     const Record* target(const pack::Field& field, const Value& value);
     boost::json::value reference(const pack::Field& field, const std::string& id);
     boost::json::object head(const Shape& shape, const Record& record, const View& view);
-    void put(boost::json::object& fields, const Shape& shape, const Record& record, const View& view, const std::string& column);
+    void put(boost::json::object& fields, const Shape& shape, const Record& record, const View& view,
+             const std::string& column);
     const Sight& sight_of(const std::string& type);
 
     const House& house_;

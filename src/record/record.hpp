@@ -45,12 +45,12 @@ struct Actor {
 
 /// One way in: under which conditions records of a type may be seen, and how much of them.
 struct Ray {
-    std::string region;        // and below; empty: everywhere
+    std::string region;                // and below; empty: everywhere
     const pack::Text* reach = nullptr; // a criterion; none: not narrowed
     const pack::Text* where = nullptr;
     pack::Privacy see = pack::Privacy::open;
-    bool closed = false;       // case text
-    std::vector<bool> fields;  // by index; empty: all
+    bool closed = false;      // case text
+    std::vector<bool> fields; // by index; empty: all
 };
 
 /// What may be seen of one type. The kernel is told and never asks. A record is seen when one ray sees it.

@@ -74,12 +74,9 @@ void add_columns(db::Table& table, const Shape& shape, std::size_t at) {
 
 db::Table table_of(const Shape& shape) {
     db::Table table{.name = shape.type->table(), .columns = {}, .key = {"id"}, .indexes = {}, .checks = {}};
-    table.columns = {{"id", db::Type::uuid, true},
-                     {"version", db::Type::integer, true},
-                     {"state", db::Type::text},
-                     {"region", db::Type::text, true},
-                     {"region_then", db::Type::text, true},
-                     {"row_digest", db::Type::text, true}};
+    table.columns = {
+        {"id", db::Type::uuid, true},     {"version", db::Type::integer, true},  {"state", db::Type::text},
+        {"region", db::Type::text, true}, {"region_then", db::Type::text, true}, {"row_digest", db::Type::text, true}};
     for (std::size_t at = 0; at < shape.type->fields.size(); ++at)
         add_columns(table, shape, at);
     table.indexes.push_back({.columns = {"region", "id"}});
@@ -87,9 +84,11 @@ db::Table table_of(const Shape& shape) {
         db::Index index{.columns = {}, .unique = true};
         for (const auto& name : set)
             index.columns.push_back(shape.field(shape.index_of(name)).encrypted() ? name + "_digest" : name);
-        const bool there = std::any_of(table.indexes.begin(), table.indexes.end(),
-                                       [&](const db::Index& other) { return other.columns == index.columns && other.unique; });
-        std::erase_if(table.indexes, [&](const db::Index& other) { return other.columns == index.columns && !other.unique; });
+        const bool there = std::any_of(table.indexes.begin(), table.indexes.end(), [&](const db::Index& other) {
+            return other.columns == index.columns && other.unique;
+        });
+        std::erase_if(table.indexes,
+                      [&](const db::Index& other) { return other.columns == index.columns && !other.unique; });
         if (!there)
             table.indexes.push_back(index);
     }
@@ -193,8 +192,9 @@ void Shapes::reads(Shape& owner, const std::string& reference, const std::string
     if (target == shapes_.end())
         return;
     auto& readers = target->second->readers;
-    const auto known = std::find_if(readers.begin(), readers.end(),
-                                    [&](const Reader& reader) { return reader.owner == &owner && reader.reference == at; });
+    const auto known = std::find_if(readers.begin(), readers.end(), [&](const Reader& reader) {
+        return reader.owner == &owner && reader.reference == at;
+    });
     if (known == readers.end())
         readers.push_back({&owner, at, {field}});
     else
@@ -217,7 +217,9 @@ std::vector<db::Table> Shapes::tables() const {
     for (const auto& [name, shape] : shapes_)
         tables.push_back(table_of(*shape));
     tables.push_back({.name = "sequence",
-                      .columns = {{"name", db::Type::text, true}, {"scope", db::Type::text, true}, {"last", db::Type::integer, true}},
+                      .columns = {{"name", db::Type::text, true},
+                                  {"scope", db::Type::text, true},
+                                  {"last", db::Type::integer, true}},
                       .key = {"name", "scope"},
                       .indexes = {},
                       .checks = {}});

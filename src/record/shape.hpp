@@ -35,24 +35,24 @@ struct Reader {
 
 /// "{number} {person.name}" cut into parts.
 struct TitlePart {
-    std::string text;                     // between the names
-    std::optional<std::size_t> field;     // own
-    std::optional<std::string> step;      // of what the own reference points to
+    std::string text;                 // between the names
+    std::optional<std::size_t> field; // own
+    std::optional<std::string> step;  // of what the own reference points to
 };
 
 struct Shape {
     const pack::Type* type = nullptr;
-    const expr::Type* names = nullptr;     // as criteria know it
-    std::string table;                     // quoted
-    std::string columns;                   // t."id", t."version", … in the order of `read`
-    std::vector<std::size_t> place_of;     // field → its place among the names of criteria
+    const expr::Type* names = nullptr;                // as criteria know it
+    std::string table;                                // quoted
+    std::string columns;                              // t."id", t."version", … in the order of `read`
+    std::vector<std::size_t> place_of;                // field → its place among the names of criteria
     std::vector<std::optional<std::size_t>> field_of; // and back; none for id, version, state, region, region_then
-    std::vector<bool> sorted;              // has a column NAME_sort
+    std::vector<bool> sorted;                         // has a column NAME_sort
     std::vector<TitlePart> title;
     std::vector<Kept> keeps;
     std::vector<Reader> readers;
-    std::vector<const Shape*> rows;        // child types
-    std::optional<std::size_t> parent;     // of a child type: the reference to its parent
+    std::vector<const Shape*> rows;          // child types
+    std::optional<std::size_t> parent;       // of a child type: the reference to its parent
     std::optional<std::size_t> region_field; // own field that says where, or the reference when region_step is set
     std::optional<std::string> region_step;
 
@@ -64,7 +64,7 @@ struct Shape {
 
 /// All shapes of a pack. The pack and the schema outlive it.
 class Shapes {
-  public:
+public:
     Shapes(const pack::Pack& pack, const expr::Schema& schema);
 
     /// Null when no such type is declared; the server's own types have no shape.
@@ -75,7 +75,7 @@ class Shapes {
     /// The tables of all types, and of sequences, for migrate.
     std::vector<db::Table> tables() const;
 
-  private:
+private:
     void relate(const pack::Pack& pack);
     void relate_field(Shape& owner, std::size_t at);
     void reads(Shape& owner, const std::string& reference, const std::string& field);

@@ -105,7 +105,8 @@ View least_view(const Shape& shape, const Sight& sight) {
     return least;
 }
 
-Piece piece_of(const House& house, db::Dialect dialect, const Given& given, const Shape& shape, const expr::Checked& checked) {
+Piece piece_of(const House& house, db::Dialect dialect, const Given& given, const Shape& shape,
+               const expr::Checked& checked) {
     const AskedWithout asked(house, given);
     const auto digest = [&](const expr::Type& type, const expr::Field& field, const Value& value) {
         const Shape& owner = house.shapes.of(type.name);
@@ -131,7 +132,8 @@ Piece piece_of(const House& house, db::Dialect dialect, const Given& given, cons
     return piece;
 }
 
-std::set<std::string> hidden_names(const House& house, const Shape& shape, const Sight& sight, const expr::Names& names) {
+std::set<std::string> hidden_names(const House& house, const Shape& shape, const Sight& sight,
+                                   const expr::Names& names) {
     std::set<std::string> hidden;
     const View least = least_view(shape, sight);
     for (const std::size_t place : names.own)
@@ -143,7 +145,8 @@ std::set<std::string> hidden_names(const House& house, const Shape& shape, const
         const auto field = target ? target->field_of[place] : std::nullopt;
         if (at && !least.has(*at))
             hidden.insert(shape.field(*at).name);
-        else if (field && (target->field(*field).privacy > least.see || (target->field(*field).closed && !least.closed)))
+        else if (field &&
+                 (target->field(*field).privacy > least.see || (target->field(*field).closed && !least.closed)))
             hidden.insert(shape.field(*at).name + "." + target->field(*field).name);
     }
     return hidden;

@@ -15,7 +15,7 @@ namespace liandong::record {
 struct View {
     bool seen = false;
     pack::Privacy see = pack::Privacy::open;
-    bool closed = false;      // case text
+    bool closed = false; // case text
     bool all_fields = false;
     std::vector<bool> fields; // by index, unless all_fields
 
@@ -38,10 +38,13 @@ struct Piece {
 /// The rows a sight shows; "1 = 0" when it is blind.
 Piece piece_of(const House& house, db::Dialect dialect, const Given& given, const Shape& shape, const Sight& sight);
 /// A checked criterion as a piece.
-Piece piece_of(const House& house, db::Dialect dialect, const Given& given, const Shape& shape, const expr::Checked& checked);
+Piece piece_of(const House& house, db::Dialect dialect, const Given& given, const Shape& shape,
+               const expr::Checked& checked);
 
-/// Names of a criterion or sort that this sight does not show in clear on every row it sees; empty when all may be asked.
-std::set<std::string> hidden_names(const House& house, const Shape& shape, const Sight& sight, const expr::Names& names);
+/// Names of a criterion or sort that this sight does not show in clear on every row it sees; empty when all may be
+/// asked.
+std::set<std::string> hidden_names(const House& house, const Shape& shape, const Sight& sight,
+                                   const expr::Names& names);
 /// The view every row of a sight has at least: for deciding what may be asked of it.
 View least_view(const Shape& shape, const Sight& sight);
 

@@ -51,7 +51,8 @@ std::string placeholders(std::size_t count) {
 
 /// The columns a row is written to, in the order of Store::params.
 std::vector<std::string> written(const Shape& shape) {
-    std::vector<std::string> names{"\"id\"", "\"version\"", "\"state\"", "\"region\"", "\"region_then\"", "\"row_digest\""};
+    std::vector<std::string> names{"\"id\"",     "\"version\"",     "\"state\"",
+                                   "\"region\"", "\"region_then\"", "\"row_digest\""};
     for (std::size_t at = 0; at < shape.type->fields.size(); ++at) {
         names.push_back(column_of(shape.field(at)));
         if (shape.field(at).encrypted())
@@ -110,7 +111,8 @@ Record Store::read(const Shape& shape, const db::Row& row) const {
         if (row.null(column))
             record.values.emplace_back();
         else if (field.encrypted())
-            record.values.push_back(from_plain(field.kind, crypt::open(keys_, row.bytes(column), {shape.name(), id, field.name})));
+            record.values.push_back(
+                from_plain(field.kind, crypt::open(keys_, row.bytes(column), {shape.name(), id, field.name})));
         else
             record.values.push_back(row.value(column, field.kind));
     }
@@ -127,8 +129,9 @@ std::vector<Record> Store::fetch(db::Session& session, const Shape& shape, const
     if (ids.empty())
         return found;
     const std::vector<db::Param> params(ids.begin(), ids.end());
-    for (const db::Row row : session.query(
-             "select " + shape.columns + " from " + shape.table + " t where t.\"id\" in (" + placeholders(ids.size()) + ")", params))
+    for (const db::Row row : session.query("select " + shape.columns + " from " + shape.table +
+                                               " t where t.\"id\" in (" + placeholders(ids.size()) + ")",
+                                           params))
         found.push_back(read(shape, row));
     return found;
 }
@@ -148,8 +151,9 @@ std::vector<Record> Store::where(db::Session& session, const Shape& shape, std::
 
 std::vector<db::Param> Store::params(const Shape& shape, const Record& record) const {
     const std::string id = base::to_text(record.id);
-    std::vector<db::Param> list{record.id, record.version, record.state.empty() ? db::Param() : db::Param(record.state),
-                                record.region, record.region_then, digest(record)};
+    std::vector<db::Param> list{
+        record.id,     record.version,     record.state.empty() ? db::Param() : db::Param(record.state),
+        record.region, record.region_then, digest(record)};
     for (std::size_t at = 0; at < record.values.size(); ++at) {
         const pack::Field& field = shape.field(at);
         const Value& value = record.values[at];
@@ -157,7 +161,8 @@ std::vector<db::Param> Store::params(const Shape& shape, const Record& record) c
         if (!field.encrypted()) {
             list.emplace_back(value);
         } else {
-            list.push_back(empty ? db::Param() : db::Param(crypt::seal(keys_, to_plain(value), {shape.name(), id, field.name})));
+            list.push_back(empty ? db::Param()
+                                 : db::Param(crypt::seal(keys_, to_plain(value), {shape.name(), id, field.name})));
             list.push_back(empty ? db::Param() : db::Param(field_digest(shape, at, value)));
         }
         if (shape.sorted[at])
@@ -169,8 +174,9 @@ std::vector<db::Param> Store::params(const Shape& shape, const Record& record) c
 void Store::insert(db::Session& session, const Shape& shape, const Record& record) const {
     const auto names = written(shape);
     const auto list = params(shape, record);
-    session.execute("insert into " + shape.table + " (" + joined(names, ", ") + ") values (" + placeholders(names.size()) + ")",
-                    std::span<const db::Param>(list));
+    session.execute(
+        "insert into " + shape.table + " (" + joined(names, ", ") + ") values (" + placeholders(names.size()) + ")",
+        std::span<const db::Param>(list));
 }
 
 void Store::update(db::Session& session, const Shape& shape, const Record& record) const {
@@ -180,9 +186,9 @@ void Store::update(db::Session& session, const Shape& shape, const Record& recor
     list.erase(list.begin());
     list.emplace_back(record.id);
     list.emplace_back(record.version - 1);
-    const auto changed = session.execute("update " + shape.table + " set " + joined(names, " = ?, ") +
-                                             " = ? where \"id\" = ? and \"version\" = ?",
-                                         std::span<const db::Param>(list));
+    const auto changed = session.execute(
+        "update " + shape.table + " set " + joined(names, " = ?, ") + " = ? where \"id\" = ? and \"version\" = ?",
+        std::span<const db::Param>(list));
     if (changed != 1)
         throw db::Again("a record moved while it was changed");
 }

@@ -20,7 +20,7 @@ Value from_plain(base::Kind kind, const std::string& plain);
 db::Bytes sort_key(const std::string& name);
 
 class Store {
-  public:
+public:
     explicit Store(const crypt::Keys& keys) : keys_(keys) {}
 
     /// One row of a question whose first columns are `shape.columns`.
@@ -41,7 +41,7 @@ class Store {
     std::string field_digest(const Shape& shape, std::size_t field, const Value& value) const;
     const crypt::Keys& keys() const { return keys_; }
 
-  private:
+private:
     std::vector<db::Param> params(const Shape& shape, const Record& record) const;
     const crypt::Keys& keys_;
 };

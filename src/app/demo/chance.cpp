@@ -34,9 +34,12 @@ base::Uuid Chance::id(base::Instant at) {
 }
 
 std::string invented_name(Chance& chance, bool woman) {
-    static const std::vector<std::string> surnames{"王", "李", "张", "马", "刘", "陈", "杨", "赵", "魏", "金", "白", "丁", "何", "高", "韩", "祁", "曾", "单", "解"};
-    static const std::vector<std::string> women{"秀兰", "玉梅", "桂英", "海霞", "丽娟", "春燕", "晓红", "雪莲", "文静", "慧", "芳", "阿依莎"};
-    static const std::vector<std::string> men{"建国", "志强", "永刚", "海龙", "文斌", "国栋", "小军", "福才", "学义", "伟", "涛", "尔撒"};
+    static const std::vector<std::string> surnames{"王", "李", "张", "马", "刘", "陈", "杨", "赵", "魏", "金",
+                                                   "白", "丁", "何", "高", "韩", "祁", "曾", "单", "解"};
+    static const std::vector<std::string> women{"秀兰", "玉梅", "桂英", "海霞", "丽娟", "春燕",
+                                                "晓红", "雪莲", "文静", "慧",   "芳",   "阿依莎"};
+    static const std::vector<std::string> men{"建国", "志强", "永刚", "海龙", "文斌", "国栋",
+                                              "小军", "福才", "学义", "伟",   "涛",   "尔撒"};
     return "演示" + chance.one_of(surnames) + chance.one_of(woman ? women : men);
 }
 

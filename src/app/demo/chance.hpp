@@ -12,7 +12,7 @@ namespace liandong::app::demo {
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
 class Chance {
-  public:
+public:
     explicit Chance(std::uint64_t seed) : state_(seed) {}
 
     std::uint64_t next();
@@ -27,7 +27,7 @@ class Chance {
     /// A UUID of version 7 whose time is `at`.
     base::Uuid id(base::Instant at);
 
-  private:
+private:
     std::uint64_t state_;
 };
 

@@ -1,6 +1,6 @@
 // The people and places of the demonstration: stations with their workers, volunteers, and what charity has in stock.
-#include <boost/json.hpp>
 #include <fmt/format.h>
+#include <boost/json.hpp>
 
 #include "app/demo/stage.hpp"
 
@@ -15,7 +15,10 @@ std::string day(base::Instant at) { return base::to_text(base::day_of(at)); }
 
 std::string some_village(Stage& stage, const std::string& town) {
     const auto villages = stage.house.atlas.children(town);
-    return villages.empty() ? town : villages[static_cast<std::size_t>(stage.chance.number(0, static_cast<std::int64_t>(villages.size()) - 1))]->code;
+    return villages.empty() ? town
+                            : villages[static_cast<std::size_t>(
+                                           stage.chance.number(0, static_cast<std::int64_t>(villages.size()) - 1))]
+                                  ->code;
 }
 
 std::string last_name(const Stage& stage, const std::string& region) {
@@ -23,7 +26,8 @@ std::string last_name(const Stage& stage, const std::string& region) {
     return found ? found->name : region;
 }
 
-record::Actor actor(const std::string& login, const std::string& name, const std::string& role, const std::string& region) {
+record::Actor actor(const std::string& login, const std::string& name, const std::string& role,
+                    const std::string& region) {
     record::Actor me;
     me.login = login;
     me.name = name;
@@ -66,7 +70,8 @@ record::Actor make_worker(Stage& stage, db::Session& session, const Station& sta
 
 } // namespace
 
-Person make_person(Stage& stage, db::Session& session, const std::string& town, int age_low, int age_high, base::Instant at) {
+Person make_person(Stage& stage, db::Session& session, const std::string& town, int age_low, int age_high,
+                   base::Instant at) {
     Chance& chance = stage.chance;
     const bool woman = chance.happens(52);
     const base::Date birth = base::day_of(at) - chance.number(age_low * 366LL, age_high * 365LL);
@@ -88,7 +93,14 @@ Person make_person(Stage& stage, db::Session& session, const std::string& town, 
 }
 
 Station make_station(Stage& stage, db::Session& session, const std::string& town, int workers, base::Instant opened) {
-    Station station{.id = {}, .name = last_name(stage, town) + "社会工作服务站（演示）", .town = town, .workers = {}, .volunteers = {}, .volunteer_actors = {}, .busy = {}, .resources = {}};
+    Station station{.id = {},
+                    .name = last_name(stage, town) + "社会工作服务站（演示）",
+                    .town = town,
+                    .workers = {},
+                    .volunteers = {},
+                    .volunteer_actors = {},
+                    .busy = {},
+                    .resources = {}};
     json::object fields{{"name", station.name},
                         {"mode", stage.code("station_mode", "single")},
                         {"place", town},
@@ -103,7 +115,8 @@ Station make_station(Stage& stage, db::Session& session, const std::string& town
         fields["point"] = {{"lon", region->point->lon}, {"lat", region->point->lat}};
     const base::Instant planned{opened.ms - 60 * day_ms};
     station.id = stage.create(session, "stations.station", fields, {}, planned);
-    stage.create(session, "stations.coverage", {{"station", base::to_text(station.id)}, {"town", town}, {"since", day(opened)}}, {}, planned);
+    stage.create(session, "stations.coverage",
+                 {{"station", base::to_text(station.id)}, {"town", town}, {"since", day(opened)}}, {}, planned);
     stage.fire(session, "stations.station", station.id, "build", {}, {}, {planned.ms + day_ms});
     stage.fire(session, "stations.station", station.id, "present", {}, {}, {opened.ms - day_ms});
     stage.fire(session, "stations.station", station.id, "accept", {}, {}, opened);
@@ -142,12 +155,18 @@ void make_resources(Stage& stage, db::Session& session, Station& station, int co
         const char* unit;
         const char* name;
     };
-    static const std::vector<Kind> goods{{"rice", "bag", "爱心大米"}, {"oil", "bottle", "食用油"}, {"quilt", "bed", "过冬棉被"},
-                                         {"winter_coat", "piece", "冬衣"}, {"food_parcel", "set", "生活物资包"}};
+    static const std::vector<Kind> goods{{"rice", "bag", "爱心大米"},
+                                         {"oil", "bottle", "食用油"},
+                                         {"quilt", "bed", "过冬棉被"},
+                                         {"winter_coat", "piece", "冬衣"},
+                                         {"food_parcel", "set", "生活物资包"}};
     for (int i = 0; i < count; ++i) {
         const base::Instant at{from.ms + stage.chance.number(0, 250) * day_ms};
-        json::object fields{{"owner_kind", stage.code("resource_owner", "charity")}, {"owner", "演示慈善协会"}, {"place", station.town},
-                            {"station", base::to_text(station.id)}, {"since", day(at)}};
+        json::object fields{{"owner_kind", stage.code("resource_owner", "charity")},
+                            {"owner", "演示慈善协会"},
+                            {"place", station.town},
+                            {"station", base::to_text(station.id)},
+                            {"since", day(at)}};
         if (i % 4 == 3) {
             fields["kind"] = stage.code("resource_kind", "money");
             fields["name"] = "助困资金（演示）";

@@ -1,7 +1,7 @@
-// A year of requests: from arrival through acceptance, service, linkage with people and goods, to the rating; each as far as
-// its age allows.
-#include <boost/json.hpp>
+// A year of requests: from arrival through acceptance, service, linkage with people and goods, to the rating; each as
+// far as its age allows.
 #include <fmt/format.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -53,19 +53,21 @@ struct Walk {
     }
 };
 
-std::string word_or(const Stage& stage, const std::string& list, const std::string& word, const std::string& otherwise) {
+std::string word_or(const Stage& stage, const std::string& list, const std::string& word,
+                    const std::string& otherwise) {
     const auto* found = stage.house.pack.list(list)->by_name(word);
     return found ? found->code : stage.code(list, otherwise);
 }
 
 base::Uuid client_of(Walk& walk, const Person& person) {
-    return walk.stage.create(walk.session, "services.client",
-                             {{"person", base::to_text(person.id)},
-                              {"kinds", json::array{word_or(walk.stage, "person_type", walk.matter.person_type, "resident")}},
-                              {"station", base::to_text(walk.station.id)},
-                              {"worker", base::to_text(*walk.worker.worker)},
-                              {"since", base::to_text(base::day_of(walk.at))}},
-                             walk.worker, walk.at);
+    return walk.stage.create(
+        walk.session, "services.client",
+        {{"person", base::to_text(person.id)},
+         {"kinds", json::array{word_or(walk.stage, "person_type", walk.matter.person_type, "resident")}},
+         {"station", base::to_text(walk.station.id)},
+         {"worker", base::to_text(*walk.worker.worker)},
+         {"since", base::to_text(base::day_of(walk.at))}},
+        walk.worker, walk.at);
 }
 
 void contact(Walk& walk, const base::Uuid& client) {
@@ -98,7 +100,8 @@ bool offer(Walk& walk, const base::Uuid& need, std::size_t who, base::Instant st
                                  walk.worker, walk.at);
     stage.fire(walk.session, type, id, "send", {}, walk.worker, walk.at);
     if (stage.chance.happens(18)) {
-        stage.fire(walk.session, type, id, "decline", {{"decline_reason", stage.code("decline_reason", "no_time")}}, volunteer, {walk.at.ms + hour_ms});
+        stage.fire(walk.session, type, id, "decline", {{"decline_reason", stage.code("decline_reason", "no_time")}},
+                   volunteer, {walk.at.ms + hour_ms});
         return false;
     }
     stage.fire(walk.session, type, id, "accept", {}, volunteer, {walk.at.ms + 2 * hour_ms});
@@ -114,9 +117,11 @@ bool offer(Walk& walk, const base::Uuid& need, std::size_t who, base::Instant st
 /// A volunteer who has nothing else to do then; nothing when a few that were asked are all busy.
 std::optional<std::size_t> free_volunteer(Walk& walk, base::Instant starts, base::Instant ends) {
     for (int tries = 0; tries < 12; ++tries) {
-        const auto who = static_cast<std::size_t>(walk.stage.chance.number(0, static_cast<std::int64_t>(walk.station.volunteers.size()) - 1));
+        const auto who = static_cast<std::size_t>(
+            walk.stage.chance.number(0, static_cast<std::int64_t>(walk.station.volunteers.size()) - 1));
         const auto& busy = walk.station.busy[who];
-        if (std::any_of(busy.begin(), busy.end(), [&](const auto& time) { return time.first < ends && starts < time.second; }))
+        if (std::any_of(busy.begin(), busy.end(),
+                        [&](const auto& time) { return time.first < ends && starts < time.second; }))
             continue;
         walk.station.busy[who].emplace_back(starts, ends);
         return who;
@@ -126,9 +131,11 @@ std::optional<std::size_t> free_volunteer(Walk& walk, base::Instant starts, base
 
 void link(Walk& walk) {
     Stage& stage = walk.stage;
-    const base::Instant starts{base::start_of(base::day_of(walk.at) + stage.chance.number(2, 6)).ms + stage.chance.number(9, 15) * hour_ms};
+    const base::Instant starts{base::start_of(base::day_of(walk.at) + stage.chance.number(2, 6)).ms +
+                               stage.chance.number(9, 15) * hour_ms};
     const base::Instant ends{starts.ms + stage.chance.number(1, 3) * hour_ms};
-    const std::int64_t people = std::min<std::int64_t>(stage.chance.number(1, 3), static_cast<std::int64_t>(walk.station.volunteers.size()));
+    const std::int64_t people =
+        std::min<std::int64_t>(stage.chance.number(1, 3), static_cast<std::int64_t>(walk.station.volunteers.size()));
     const std::string type = "linkage.need";
     const auto need = stage.create(walk.session, type,
                                    {{"request", base::to_text(walk.request)},
@@ -156,7 +163,8 @@ void link(Walk& walk) {
     if (came >= people)
         stage.fire(walk.session, type, need, "staff", {}, {}, {walk.at.ms + 3 * hour_ms});
     else
-        stage.fire(walk.session, type, need, "go_ahead", {}, walk.worker, {walk.at.ms + 3 * hour_ms}, "时间紧，先由已接受的志愿者服务");
+        stage.fire(walk.session, type, need, "go_ahead", {}, walk.worker, {walk.at.ms + 3 * hour_ms},
+                   "时间紧，先由已接受的志愿者服务");
     if (ends.ms + 6 * hour_ms >= walk.end.ms)
         return;
     walk.at = {ends.ms + 3 * hour_ms};
@@ -168,7 +176,8 @@ void link(Walk& walk) {
 void rate(Walk& walk) {
     if (!walk.stage.chance.happens(65) || !walk.later(walk.stage.chance.number(1, 12) * day_ms))
         return;
-    const std::int64_t stars = walk.stage.chance.happens(88) ? walk.stage.chance.number(4, 5) : walk.stage.chance.number(1, 3);
+    const std::int64_t stars =
+        walk.stage.chance.happens(88) ? walk.stage.chance.number(4, 5) : walk.stage.chance.number(1, 3);
     walk.stage.fire(walk.session, "services.request", walk.request, "rate", {{"rating", stars}}, {}, walk.at);
 }
 
@@ -179,10 +188,12 @@ void serve(Walk& walk, const base::Uuid& client) {
     if (!walk.later(day_ms))
         return;
     contact(walk, client);
-    const auto needs_open = walk.stage.house.kernel.store().fetch(walk.session, walk.stage.house.kernel.shapes().of(type), walk.request);
+    const auto needs_open =
+        walk.stage.house.kernel.store().fetch(walk.session, walk.stage.house.kernel.shapes().of(type), walk.request);
     if ((*needs_open)["needs_open"] != record::Value(std::int64_t{0}) || !walk.later(day_ms))
         return;
-    walk.stage.fire(walk.session, type, walk.request, "conclude", {{"result", "已完成服务并回访（演示）"}}, walk.worker, walk.at);
+    walk.stage.fire(walk.session, type, walk.request, "conclude", {{"result", "已完成服务并回访（演示）"}}, walk.worker,
+                    walk.at);
     rate(walk);
 }
 
@@ -190,21 +201,26 @@ void accepted(Walk& walk, const Person& person) {
     Stage& stage = walk.stage;
     const std::string type = "services.request";
     const auto client = client_of(walk, person);
-    stage.fire(walk.session, type, walk.request, "accept", {{"client", base::to_text(client)}, {"field", stage.code("service_field", walk.matter.field)}}, walk.worker, walk.at);
+    stage.fire(walk.session, type, walk.request, "accept",
+               {{"client", base::to_text(client)}, {"field", stage.code("service_field", walk.matter.field)}},
+               walk.worker, walk.at);
     if (!walk.later(stage.chance.number(1, 30) * hour_ms))
         return;
     const auto way = stage.chance.number(1, 100);
     if (way <= 25) {
-        stage.fire(walk.session, type, walk.request, "settle", {{"result", "当场说明政策并协助办理（演示）"}}, walk.worker, walk.at);
+        stage.fire(walk.session, type, walk.request, "settle", {{"result", "当场说明政策并协助办理（演示）"}},
+                   walk.worker, walk.at);
         rate(walk);
     } else if (way <= 78) {
         serve(walk, client);
     } else if (way <= 86) {
         stage.fire(walk.session, type, walk.request, "open_case", {}, walk.worker, walk.at);
     } else if (way <= 93) {
-        stage.fire(walk.session, type, walk.request, "refer", {{"refer_to", "县残联（演示）"}, {"refer_basis", "本人同意"}}, walk.worker, walk.at);
+        stage.fire(walk.session, type, walk.request, "refer",
+                   {{"refer_to", "县残联（演示）"}, {"refer_basis", "本人同意"}}, walk.worker, walk.at);
         if (walk.later(5 * day_ms))
-            stage.fire(walk.session, type, walk.request, "feedback", {{"result", "已由转往单位办理（演示）"}}, walk.worker, walk.at);
+            stage.fire(walk.session, type, walk.request, "feedback", {{"result", "已由转往单位办理（演示）"}},
+                       walk.worker, walk.at);
     } else {
         stage.fire(walk.session, type, walk.request, "hand_over", {}, walk.worker, walk.at, "属于救助申请");
     }
@@ -215,7 +231,8 @@ void accepted(Walk& walk, const Person& person) {
 void make_request(Stage& stage, db::Session& session, Station& station, base::Instant arrived) {
     Chance& chance = stage.chance;
     const Person person = make_person(stage, session, station.town, 20, 88, arrived);
-    Walk walk{stage, session, station, chance.one_of(matters()), chance.one_of(station.workers), arrived, base::now(), {}};
+    Walk walk{stage,   session,     station, chance.one_of(matters()), chance.one_of(station.workers),
+              arrived, base::now(), {}};
     const auto way = chance.number(1, 100);
     const std::string urgency = way % 10 == 0 ? "urgent" : way % 3 == 0 ? "soon" : "normal";
     const std::string type = "services.request";
@@ -235,7 +252,8 @@ void make_request(Stage& stage, db::Session& session, Station& station, base::In
     if (way <= 3)
         stage.fire(session, type, walk.request, "withdraw", {}, {}, walk.at);
     else if (way <= 6)
-        stage.fire(session, type, walk.request, "refuse", {{"result", "不属于社工站服务范围，请拨打12345（演示）"}}, walk.worker, walk.at);
+        stage.fire(session, type, walk.request, "refuse", {{"result", "不属于社工站服务范围，请拨打12345（演示）"}},
+                   walk.worker, walk.at);
     else if (way == 7)
         stage.fire(session, type, walk.request, "crisis", {}, walk.worker, walk.at, "发现人身安全风险");
     else

@@ -10,7 +10,8 @@ namespace {
 
 namespace json = boost::json;
 
-record::Patch patch_of(const House& house, const record::Shape& shape, const json::object& fields, const json::object& rows) {
+record::Patch patch_of(const House& house, const record::Shape& shape, const json::object& fields,
+                       const json::object& rows) {
     json::object body{{"fields", fields}};
     if (!rows.empty())
         body["rows"] = rows;
@@ -27,16 +28,17 @@ record::Given given_of(const record::Actor& me, base::Instant at, const std::str
 
 } // namespace
 
-base::Uuid Stage::create(db::Session& session, const std::string& type, const json::object& fields, const record::Actor& me,
-                         base::Instant at, const json::object& rows) {
+base::Uuid Stage::create(db::Session& session, const std::string& type, const json::object& fields,
+                         const record::Actor& me, base::Instant at, const json::object& rows) {
     const record::Shape& shape = house.kernel.shapes().of(type);
     const auto id = chance.id(at);
-    house.kernel.create(session, shape, id, patch_of(house, shape, fields, rows), given_of(me, at, ""), record::all_seeing());
+    house.kernel.create(session, shape, id, patch_of(house, shape, fields, rows), given_of(me, at, ""),
+                        record::all_seeing());
     return id;
 }
 
-void Stage::fire(db::Session& session, const std::string& type, const base::Uuid& id, const std::string& event, const json::object& fields,
-                 const record::Actor& me, base::Instant at, const std::string& reason) {
+void Stage::fire(db::Session& session, const std::string& type, const base::Uuid& id, const std::string& event,
+                 const json::object& fields, const record::Actor& me, base::Instant at, const std::string& reason) {
     const record::Shape& shape = house.kernel.shapes().of(type);
     house.kernel.fire_system(session, shape, id, event, patch_of(house, shape, fields, {}), given_of(me, at, reason));
 }

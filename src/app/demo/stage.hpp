@@ -12,14 +12,15 @@
 namespace liandong::app::demo {
 
 class Stage {
-  public:
+public:
     Stage(House& house, std::uint64_t seed) : house(house), chance(seed) {}
 
     /// Creates a record of a type as `me` at `at`; rows as in the interface. Throws what the kernel throws.
-    base::Uuid create(db::Session& session, const std::string& type, const boost::json::object& fields, const record::Actor& me,
-                      base::Instant at, const boost::json::object& rows = {});
+    base::Uuid create(db::Session& session, const std::string& type, const boost::json::object& fields,
+                      const record::Actor& me, base::Instant at, const boost::json::object& rows = {});
     void fire(db::Session& session, const std::string& type, const base::Uuid& id, const std::string& event,
-              const boost::json::object& fields, const record::Actor& me, base::Instant at, const std::string& reason = {});
+              const boost::json::object& fields, const record::Actor& me, base::Instant at,
+              const std::string& reason = {});
     /// The stored code of a word: code("urgency", "urgent").
     std::string code(const std::string& list, const std::string& word) const;
     /// A handful of words of a list, as JSON.
@@ -50,7 +51,8 @@ struct Station {
 };
 
 /// A person with everything a register asks for, living in a village of the town.
-Person make_person(Stage& stage, db::Session& session, const std::string& town, int age_low, int age_high, base::Instant at);
+Person make_person(Stage& stage, db::Session& session, const std::string& town, int age_low, int age_high,
+                   base::Instant at);
 /// A station that has opened, its coverage of its own town and its workers. `depth` says how many workers.
 Station make_station(Stage& stage, db::Session& session, const std::string& town, int workers, base::Instant opened);
 void make_volunteers(Stage& stage, db::Session& session, Station& station, int count, base::Instant from);

@@ -67,10 +67,11 @@ record::Given given_nobody(const http::Request& request) {
 
 record::Outside outside(const Desk& desk, const record::Actor& actor) {
     return {
-        .sight = [&desk, actor](const std::string& type) {
-            const pack::Type* declared = desk.pack.type(type);
-            return declared ? access::sight(desk.pack, actor, *declared, "read") : record::Sight{};
-        },
+        .sight =
+            [&desk, actor](const std::string& type) {
+                const pack::Type* declared = desk.pack.type(type);
+                return declared ? access::sight(desk.pack, actor, *declared, "read") : record::Sight{};
+            },
         .region_name = [&desk](const std::string& code) { return desk.atlas.short_path(code); },
         .title = [](db::Session& session, const std::string& type, const std::string& id) -> std::string {
             if (type != "access.account")
@@ -84,9 +85,10 @@ record::Outside outside(const Desk& desk, const record::Actor& actor) {
 http::Reply once(Desk& desk, http::Request& request, const record::Given& given, int status,
                  const std::function<Made(db::Session&)>& change,
                  const std::function<json::object(db::Session&, const record::Uuid&)>& again) {
-    const journal::Request same{.id = request.change_id(),
-                                .account = given.me.login.empty() ? std::nullopt : std::optional(given.me.account),
-                                .digest = crypt::digest(desk.keys, "request", request.method + " " + request.path + "\n" + request.body)};
+    const journal::Request same{
+        .id = request.change_id(),
+        .account = given.me.login.empty() ? std::nullopt : std::optional(given.me.account),
+        .digest = crypt::digest(desk.keys, "request", request.method + " " + request.path + "\n" + request.body)};
     struct Answered {
         int status;
         std::string body;
@@ -99,7 +101,8 @@ http::Reply once(Desk& desk, http::Request& request, const record::Given& given,
         }
         Made made = change(session);
         made.answer["position"] = made.position;
-        journal::keep(session, same, {.status = status, .record = made.record, .position = made.position, .answer = {}});
+        journal::keep(session, same,
+                      {.status = status, .record = made.record, .position = made.position, .answer = {}});
         return Answered{status, json::serialize(made.answer)};
     });
     return http::Reply::json_text(answered.body, answered.status);

@@ -36,8 +36,8 @@ struct Made {
     boost::json::object answer;
 };
 
-/// Runs a change once: the same Request-Id with the same body gives the same status, id and position again; with another
-/// body it is refused. `again` builds the answer of a change that was made before.
+/// Runs a change once: the same Request-Id with the same body gives the same status, id and position again; with
+/// another body it is refused. `again` builds the answer of a change that was made before.
 http::Reply once(Desk& desk, http::Request& request, const record::Given& given, int status,
                  const std::function<Made(db::Session&)>& change,
                  const std::function<boost::json::object(db::Session&, const record::Uuid&)>& again);

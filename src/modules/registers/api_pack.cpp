@@ -11,17 +11,19 @@ namespace {
 
 pack::Viewer viewer_of(const Desk& desk, const record::Actor& actor) {
     return {
-        .may = [&desk, actor](const pack::Type& type) {
-            const auto words = access::words(desk.pack, actor, type);
-            return std::vector<std::string>(words.begin(), words.end());
-        },
-        .sees = [&desk, actor](const pack::Type& type, const pack::Field& field) {
-            const auto sight = access::sight(desk.pack, actor, type, "read");
-            const auto at = static_cast<std::size_t>(&field - type.fields.data());
-            return std::any_of(sight.rays.begin(), sight.rays.end(), [&](const record::Ray& ray) {
-                return ray.fields.empty() || at >= ray.fields.size() || ray.fields[at];
-            });
-        },
+        .may =
+            [&desk, actor](const pack::Type& type) {
+                const auto words = access::words(desk.pack, actor, type);
+                return std::vector<std::string>(words.begin(), words.end());
+            },
+        .sees =
+            [&desk, actor](const pack::Type& type, const pack::Field& field) {
+                const auto sight = access::sight(desk.pack, actor, type, "read");
+                const auto at = static_cast<std::size_t>(&field - type.fields.data());
+                return std::any_of(sight.rays.begin(), sight.rays.end(), [&](const record::Ray& ray) {
+                    return ray.fields.empty() || at >= ray.fields.size() || ray.fields[at];
+                });
+            },
         .region = actor.region,
     };
 }
@@ -47,10 +49,16 @@ http::Reply one(Desk& desk, http::Request& request) {
 
 http::Routes pack_routes(Desk& desk) {
     return {
-        {.method = "GET", .pattern = "/api/v1/pack", .handler = [&desk](http::Request& r) { return whole(desk, r); },
-         .summary = {"政策包", "The policy pack as the viewer may see it"}, .answers = "Pack"},
-        {.method = "GET", .pattern = "/api/v1/pack/types/{type}", .handler = [&desk](http::Request& r) { return one(desk, r); },
-         .summary = {"一种记录的定义", "One record type"}, .answers = "PackType"},
+        {.method = "GET",
+         .pattern = "/api/v1/pack",
+         .handler = [&desk](http::Request& r) { return whole(desk, r); },
+         .summary = {"政策包", "The policy pack as the viewer may see it"},
+         .answers = "Pack"},
+        {.method = "GET",
+         .pattern = "/api/v1/pack/types/{type}",
+         .handler = [&desk](http::Request& r) { return one(desk, r); },
+         .summary = {"一种记录的定义", "One record type"},
+         .answers = "PackType"},
     };
 }
 

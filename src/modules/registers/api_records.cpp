@@ -39,7 +39,8 @@ Sight sight_of(const Desk& desk, const record::Actor& actor, const Shape& shape,
 
 void refuse_module_door(const Shape& shape) {
     if (shape.type->door == "module")
-        throw Fault(Refusal::forbidden, "record.module_only", {{"type", shape.type->label.zh}, {"type@en", shape.type->label.en}});
+        throw Fault(Refusal::forbidden, "record.module_only",
+                    {{"type", shape.type->label.zh}, {"type@en", shape.type->label.en}});
 }
 
 record::Uuid cursor_of(const std::string& text) {
@@ -119,7 +120,8 @@ http::Reply search(Desk& desk, http::Request& request) {
 }
 
 /// The words this caller holds on this very record.
-json::array may_on(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape, const record::Record& record) {
+json::array may_on(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
+                   const record::Record& record) {
     json::array may;
     for (const auto& word : access::words(desk.pack, given.me, *shape.type)) {
         const Sight sight = access::sight(desk.pack, given.me, *shape.type, word);
@@ -129,7 +131,8 @@ json::array may_on(const Desk& desk, db::Session& session, const record::Given& 
     return may;
 }
 
-json::object printed(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape, const record::Record& record) {
+json::object printed(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
+                     const record::Record& record) {
     const Sight sight = access::sight(desk.pack, given.me, *shape.type, "read");
     const auto view = record::view_of(desk.kernel.house(), session, given, shape, sight, record);
     const auto outside = registers::outside(desk, given.me);
@@ -164,7 +167,8 @@ json::array advice_of(const std::vector<base::Finding>& advice) {
     return list;
 }
 
-Made made_of(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape, const record::Saved& saved) {
+Made made_of(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
+             const record::Saved& saved) {
     Made made{saved.record.id, saved.position, {}};
     made.answer["record"] = printed(desk, session, given, shape, saved.record);
     if (saved.merged)
@@ -211,9 +215,12 @@ http::Reply create(Desk& desk, http::Request& request) {
     given.reason = text_in(body, "reason");
     const auto id = id_of(body);
     const record::Patch patch = patch_of(desk, shape, body);
-    return once(desk, request, given, 201, [&](db::Session& session) {
-        return made_of(desk, session, given, shape, desk.kernel.create(session, shape, id, patch, given, may));
-    }, again_of(desk, given, shape));
+    return once(
+        desk, request, given, 201,
+        [&](db::Session& session) {
+            return made_of(desk, session, given, shape, desk.kernel.create(session, shape, id, patch, given, may));
+        },
+        again_of(desk, given, shape));
 }
 
 /// 409 of a stale version tells both: what the caller wanted and what stands.
@@ -238,15 +245,19 @@ http::Reply change(Desk& desk, http::Request& request) {
     const json::object& body = request.json_object();
     given.reason = text_in(body, "reason");
     const record::Patch patch = patch_of(desk, shape, body);
-    return once(desk, request, given, 200, [&](db::Session& session) {
-        try {
-            return made_of(desk, session, given, shape, desk.kernel.change(session, shape, id, version, patch, given, seen, may));
-        } catch (const Fault& fault) {
-            if (fault.code == "record.stale" && !session.failed())
-                tell_both(desk, given, shape, id, body, session, fault);
-            throw;
-        }
-    }, again_of(desk, given, shape));
+    return once(
+        desk, request, given, 200,
+        [&](db::Session& session) {
+            try {
+                return made_of(desk, session, given, shape,
+                               desk.kernel.change(session, shape, id, version, patch, given, seen, may));
+            } catch (const Fault& fault) {
+                if (fault.code == "record.stale" && !session.failed())
+                    tell_both(desk, given, shape, id, body, session, fault);
+                throw;
+            }
+        },
+        again_of(desk, given, shape));
 }
 
 http::Reply event(Desk& desk, http::Request& request) {
@@ -264,21 +275,27 @@ http::Reply event(Desk& desk, http::Request& request) {
     const json::object& body = request.json_object();
     given.reason = text_in(body, "reason");
     const record::Patch patch = patch_of(desk, shape, body);
-    return once(desk, request, given, 200, [&](db::Session& session) {
-        try {
-            return made_of(desk, session, given, shape, desk.kernel.fire(session, shape, id, version, name, patch, given, seen, may));
-        } catch (const Fault& fault) {
-            if (fault.code == "record.stale" && !session.failed())
-                tell_both(desk, given, shape, id, body, session, fault);
-            throw;
-        }
-    }, again_of(desk, given, shape));
+    return once(
+        desk, request, given, 200,
+        [&](db::Session& session) {
+            try {
+                return made_of(desk, session, given, shape,
+                               desk.kernel.fire(session, shape, id, version, name, patch, given, seen, may));
+            } catch (const Fault& fault) {
+                if (fault.code == "record.stale" && !session.failed())
+                    tell_both(desk, given, shape, id, body, session, fault);
+                throw;
+            }
+        },
+        again_of(desk, given, shape));
 }
 
-json::object line_of(const Desk& desk, db::Session& session, Printer& printer, const Shape& shape, const record::View& view, const journal::Line& line) {
+json::object line_of(const Desk& desk, db::Session& session, Printer& printer, const Shape& shape,
+                     const record::View& view, const journal::Line& line) {
     json::array fields;
     json::object values;
-    const auto known = line.body ? record::values_of(desk.kernel.store(), shape, line.record, *line.body) : std::map<std::size_t, record::Value>{};
+    const auto known = line.body ? record::values_of(desk.kernel.store(), shape, line.record, *line.body)
+                                 : std::map<std::size_t, record::Value>{};
     for (const auto& name : line.fields) {
         const auto at = shape.find(name);
         if (at && !view.has(*at))
@@ -287,7 +304,8 @@ json::object line_of(const Desk& desk, db::Session& session, Printer& printer, c
         if (const auto value = at ? known.find(*at) : known.end(); value != known.end())
             values[name] = printer.value(shape.field(*at), value->second, view.clear(shape.field(*at), *at));
     }
-    json::object out{{"position", line.position}, {"at", base::to_text(line.at)}, {"act", line.act}, {"version", line.version}};
+    json::object out{
+        {"position", line.position}, {"at", base::to_text(line.at)}, {"act", line.act}, {"version", line.version}};
     if (!line.event.empty())
         out["event"] = line.event;
     if (line.account) {
@@ -330,20 +348,56 @@ http::Routes record_routes(Desk& desk) {
         return [&desk, handler](http::Request& request) { return handler(desk, request); };
     };
     return {
-        {.method = "GET", .pattern = type, .handler = with(list), .summary = {"列表", "A page of records"},
-         .query = {{"where", {"条件", "criterion"}}, {"sort", {"排序", "field, - for descending"}}, {"after", {"上一页最后一条", "cursor"}},
-                   {"size", {"条数", "how many"}, "integer"}, {"total", {"none 或 exact", "none or exact"}}},
-         .answers = "Page", .refusals = {422}},
-        {.method = "POST", .pattern = type + "/search", .handler = with(search), .right = "read",
-         .summary = {"按个人信息查找", "The same with criteria on persons"}, .takes = "Search", .answers = "Page", .refusals = {422}},
-        {.method = "POST", .pattern = type, .handler = with(create), .summary = {"新建", "Create a record"}, .takes = "NewRecord",
-         .answers = "Changed", .status = 201, .refusals = {409, 422, 503, 507}},
-        {.method = "GET", .pattern = one, .handler = with(read), .summary = {"一条记录", "One record"}, .answers = "Record"},
-        {.method = "PATCH", .pattern = one, .handler = with(change), .summary = {"修改", "Change a record"}, .takes = "Change",
-         .answers = "Changed", .refusals = {409, 422, 428, 503, 507}},
-        {.method = "POST", .pattern = one + "/events/{event}", .handler = with(event), .summary = {"办理", "Move a record through an event"},
-         .takes = "Event", .answers = "Changed", .refusals = {409, 422, 428, 503, 507}},
-        {.method = "GET", .pattern = one + "/history", .handler = with(history), .summary = {"历史", "The record's journal lines"},
+        {.method = "GET",
+         .pattern = type,
+         .handler = with(list),
+         .summary = {"列表", "A page of records"},
+         .query = {{"where", {"条件", "criterion"}},
+                   {"sort", {"排序", "field, - for descending"}},
+                   {"after", {"上一页最后一条", "cursor"}},
+                   {"size", {"条数", "how many"}, "integer"},
+                   {"total", {"none 或 exact", "none or exact"}}},
+         .answers = "Page",
+         .refusals = {422}},
+        {.method = "POST",
+         .pattern = type + "/search",
+         .handler = with(search),
+         .right = "read",
+         .summary = {"按个人信息查找", "The same with criteria on persons"},
+         .takes = "Search",
+         .answers = "Page",
+         .refusals = {422}},
+        {.method = "POST",
+         .pattern = type,
+         .handler = with(create),
+         .summary = {"新建", "Create a record"},
+         .takes = "NewRecord",
+         .answers = "Changed",
+         .status = 201,
+         .refusals = {409, 422, 503, 507}},
+        {.method = "GET",
+         .pattern = one,
+         .handler = with(read),
+         .summary = {"一条记录", "One record"},
+         .answers = "Record"},
+        {.method = "PATCH",
+         .pattern = one,
+         .handler = with(change),
+         .summary = {"修改", "Change a record"},
+         .takes = "Change",
+         .answers = "Changed",
+         .refusals = {409, 422, 428, 503, 507}},
+        {.method = "POST",
+         .pattern = one + "/events/{event}",
+         .handler = with(event),
+         .summary = {"办理", "Move a record through an event"},
+         .takes = "Event",
+         .answers = "Changed",
+         .refusals = {409, 422, 428, 503, 507}},
+        {.method = "GET",
+         .pattern = one + "/history",
+         .handler = with(history),
+         .summary = {"历史", "The record's journal lines"},
          .answers = "History"},
     };
 }

@@ -58,7 +58,8 @@ http::Reply who(Desk& desk, http::Request& request) { return http::Reply::json(t
 http::Reply sign_out(Desk& desk, http::Request& request) {
     desk.door.sign_out(*request.cookie(cookie_name(request)));
     http::Reply reply = http::Reply::nothing();
-    reply.cookie({.name = cookie_name(request), .value = "", .keeps = std::chrono::seconds(-1), .secure = request.secure});
+    reply.cookie(
+        {.name = cookie_name(request), .value = "", .keeps = std::chrono::seconds(-1), .secure = request.secure});
     return reply;
 }
 
@@ -67,12 +68,24 @@ http::Reply sign_out(Desk& desk, http::Request& request) {
 http::Routes session_routes(Desk& desk) {
     const std::string address = "/api/v1/session";
     return {
-        {.method = "POST", .pattern = address, .handler = [&desk](http::Request& r) { return sign_in(desk, r); }, .open = true,
-         .summary = {"登录", "Sign in"}, .takes = "SignIn", .answers = "Session", .refusals = {422, 429, 503}},
-        {.method = "GET", .pattern = address, .handler = [&desk](http::Request& r) { return who(desk, r); },
-         .summary = {"当前登录人", "Who is signed in"}, .answers = "Session"},
-        {.method = "DELETE", .pattern = address, .handler = [&desk](http::Request& r) { return sign_out(desk, r); },
-         .summary = {"退出", "Sign out"}, .status = 204},
+        {.method = "POST",
+         .pattern = address,
+         .handler = [&desk](http::Request& r) { return sign_in(desk, r); },
+         .open = true,
+         .summary = {"登录", "Sign in"},
+         .takes = "SignIn",
+         .answers = "Session",
+         .refusals = {422, 429, 503}},
+        {.method = "GET",
+         .pattern = address,
+         .handler = [&desk](http::Request& r) { return who(desk, r); },
+         .summary = {"当前登录人", "Who is signed in"},
+         .answers = "Session"},
+        {.method = "DELETE",
+         .pattern = address,
+         .handler = [&desk](http::Request& r) { return sign_out(desk, r); },
+         .summary = {"退出", "Sign out"},
+         .status = 204},
     };
 }
 

@@ -10,6 +10,7 @@
 namespace liandong::modules::volunteers {
 
 /// The lines of one volunteer on one day, but the one with this id.
-std::vector<Hours> hours_of_day(db::Session& session, const base::Uuid& volunteer, base::Date on, const base::Uuid& except);
+std::vector<Hours> hours_of_day(db::Session& session, const base::Uuid& volunteer, base::Date on,
+                                const base::Uuid& except);
 
 } // namespace liandong::modules::volunteers
