@@ -64,7 +64,8 @@ struct Loader {
             read_figures(tree, pack, mistakes);
         else if (below(name, "local/"))
             locals.emplace_back(name.substr(6, name.find('/', 6) - 6), std::move(tree));
-        else if (!below(name, "demo/") && !below(name, "regions/"))
+        else if (name != "portal.toml" && !below(name, "demo/") &&
+                 !below(name, "regions/")) // read by the modules they serve
             wrong(mistakes, {name, 1, 1},
                   "不认识这个文件；类型放 records/，词表放 codes/，规则放 rules/，指标放 indicators/。",
                   "this file has no place here; types stand in records/, word lists in codes/, rules in rules/, "
