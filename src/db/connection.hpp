@@ -32,4 +32,7 @@ inline void refuse_if_failed(const Session& session) {
         throw std::logic_error("a statement failed and its exception was kept inside the closure");
 }
 
+/// Throws StatementRefused for text with a NUL in it: PostgreSQL has none, so neither database takes it.
+void refuse_nul(const Param& param);
+
 } // namespace liandong::db

@@ -7,7 +7,6 @@
 #include "db/placeholders.hpp"
 #include "db/postgres_refusal.hpp"
 #include "db/postgres_values.hpp"
-#include "db/sqlite_refusal.hpp"
 
 namespace liandong::db {
 namespace {

@@ -1,5 +1,5 @@
-// Finds what every name means and whether kinds agree, and builds the compiled tree. One class over three files:
-// conditions (check.cpp), names and arithmetic (check_value.cpp), functions (check_call.cpp). Internal to the room.
+// Finds what every name means and whether kinds agree, and builds the compiled tree. One class over several
+// files, as its comments say. Internal to the room.
 #pragma once
 
 #include <string>
@@ -30,23 +30,25 @@ public:
 private:
     // check.cpp
     Index all(Op op, const Ast& ast);
+    Index as_condition(const Ast& ast);
+    Index emptiness(const Ast& ast);
+    Index membership(const Ast& ast);
+    Index has(const Ast& ast);
+    Index within(const Ast& ast);
+    Index text_test(Op op, const Ast& ast);
+    Index make(Op op, std::size_t position, const std::vector<Index>& children);
+
+    // check_compare.cpp
+    int anchor(const Ast& ast) const;
+    std::pair<Index, Index> sides(const Ast& left, const Ast& right);
     Index comparison(const Ast& ast);
     Index compared(Compare compare, Index left, Index right, std::size_t position);
     Index compared_text(Compare compare, Index left, Index right, std::size_t position);
     Index among_words(Compare compare, Index code, Index word, std::size_t position);
     Index share(const Ast& ast);
     Index age_compared(const Ast& birth, Compare compare, Index years, std::size_t position);
-    Index emptiness(const Ast& ast);
-    Index membership(const Ast& ast);
-    Index has(const Ast& ast);
-    Index within(const Ast& ast);
-    Index text_test(Op op, const Ast& ast);
-    Index as_condition(const Ast& ast);
-    Index make(Op op, std::size_t position, const std::vector<Index>& children);
-    std::pair<Index, Index> sides(const Ast& left, const Ast& right);
-    int anchor(const Ast& ast) const;
 
-    // check_value.cpp
+    // check_name.cpp
     Index name(const Ast& ast, const Like& like);
     Index word_of_list(const Ast& ast, const CodeList& list);
     Index own(const Ast& ast, std::size_t field);
@@ -55,24 +57,30 @@ private:
     Index me(const Ast& ast);
     Index parameter(const Ast& ast);
     Index clock(const Ast& ast);
+    Node of_field(const Type& of, std::size_t field, const Ast& ast) const;
+    [[noreturn]] void unknown_field(const Type& of, std::string_view name, std::size_t position) const;
+
+    // check_literal.cpp
     Index number(const Ast& ast, const Like& like);
     Index text(const Ast& ast, const Like& like);
     Index constant(Sort sort, base::Value value, std::size_t position);
     Index whole(Sort sort, std::int64_t value, std::size_t position);
+
+    // check_sum.cpp
     Index sum(const Ast& ast, const Like& like);
     Index moved(const Ast& ast, Index from, Index by);
     Index product(const Ast& ast);
     Index multiplied(Index left, Index right, std::size_t position);
     Index times(Index node, std::int64_t factor);
     void same_places(std::vector<Index>& nodes);
-    Node of_field(const Type& of, std::size_t field, const Ast& ast) const;
+    Index fits(Index node);
+
+    // check_value.cpp
     Like like(Index node) const;
     bool agree(Index left, Index right) const;
     [[noreturn]] void disagree(Index left, Index right, std::size_t position) const;
-    [[noreturn]] void unknown_field(const Type& of, std::string_view name, std::size_t position) const;
     void must_be(Index node, Sort sort, std::size_t position) const;
     void need(bool allowed, std::size_t position, const base::Words& what) const;
-    Index fits(Index node);
 
     // check_call.cpp
     Index call(const Ast& ast, const Like& like);

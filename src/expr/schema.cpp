@@ -13,7 +13,7 @@ constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t first_day = -135140; // 1600-01-01
 constexpr std::int64_t last_day = 376199;   // 2999-12-31
 
-constexpr std::array<std::pair<std::string_view, Unit>, 14> unit_words{{
+constexpr std::array<std::pair<std::string_view, Unit>, 15> unit_words{{
     {"count", Unit::count},
     {"points", Unit::points},
     {"%", Unit::percent},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, Unit>, 14> unit_words{{
     {"working days", Unit::working_days},
     {"months", Unit::months},
     {"years", Unit::years},
+    {"minutes", Unit::minutes},
     {"day", Unit::days},
     {"month", Unit::months},
     {"year", Unit::years},

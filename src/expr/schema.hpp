@@ -86,7 +86,20 @@ private:
 };
 
 /// What a parameter is counted in.
-enum class Unit { count, points, percent, yuan, boolean, hours, clock_hours, days, working_days, months, years };
+enum class Unit {
+    count,
+    points,
+    percent,
+    yuan,
+    boolean,
+    hours,
+    clock_hours,
+    days,
+    working_days,
+    months,
+    years,
+    minutes
+};
 
 /// The unit by its word in parameters.toml ("working days"); nothing for an unknown one.
 std::optional<Unit> unit_by_word(std::string_view word);

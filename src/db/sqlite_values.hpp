@@ -1,0 +1,19 @@
+// Parameters and results on their way through SQLite. Inside db/ only.
+#pragma once
+
+#include <sqlite3.h>
+
+#include "db/param.hpp"
+#include "db/rows.hpp"
+
+namespace liandong::db {
+
+/// Binds a parameter to the place `at`, counted from 1. Returns SQLite's result code.
+int bind(sqlite3_stmt* statement, int at, const Param& param);
+
+/// No rows yet, with the columns of the statement.
+Rows empty_rows(sqlite3_stmt* statement);
+/// The row the statement stands on.
+void take_row(sqlite3_stmt* statement, Rows& rows);
+
+} // namespace liandong::db
