@@ -1,8 +1,7 @@
 // The addresses that belong to no business concept: session, pack, records of any declared type, pick.
 #pragma once
 
-#include "http/router.hpp"
-#include "modules/desk.hpp"
+#include "modules/routes.hpp"
 
 namespace liandong::modules::registers {
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "access/decide.hpp"
+#include "http/router.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
 #include "pack/describe.hpp"

@@ -4,6 +4,7 @@
 
 #include "access/decide.hpp"
 #include "base/text.hpp"
+#include "http/router.hpp"
 #include "journal/journal.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"

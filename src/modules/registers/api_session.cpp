@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
+#include "http/router.hpp"
 #include "modules/regions/atlas.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
