@@ -6,6 +6,7 @@
 #include "journal/journal.hpp"
 #include "journal/outcome.hpp"
 #include "modules/services/hooks.hpp"
+#include "modules/services/store.hpp"
 #include "modules/volunteers/hooks.hpp"
 
 namespace liandong::app {
@@ -65,11 +66,13 @@ House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& 
       kernel(
           pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks()),
       door(*database, keys, pack),
-      desk{*database, pack, kernel, keys, atlas, door} {}
+      divisions(atlas),
+      figures(kernel.house(), divisions),
+      desk{*database, pack, kernel, keys, atlas, door, figures} {}
 
 std::vector<db::Table> tables(const House& house) {
     std::vector<db::Table> all = house.kernel.shapes().tables();
-    for (auto more : {access::tables(), journal::request_tables()})
+    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), modules::services::tables()})
         all.insert(all.end(), more.begin(), more.end());
     all.push_back({.name = "house",
                    .columns = {{"name", db::Type::text, true}, {"value", db::Type::text, true}},

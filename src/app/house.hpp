@@ -10,7 +10,7 @@
 #include "db/database.hpp"
 #include "expr/calendar.hpp"
 #include "modules/desk.hpp"
-#include "modules/regions/atlas.hpp"
+#include "modules/regions/divisions.hpp"
 #include "pack/load.hpp"
 #include "record/kernel.hpp"
 
@@ -40,6 +40,8 @@ struct House {
     modules::regions::Atlas atlas;
     record::Kernel kernel;
     access::Door door;
+    modules::regions::AtlasDivisions divisions;
+    follow::Figures figures;
     modules::Desk desk;
 };
 

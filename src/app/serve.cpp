@@ -11,6 +11,7 @@
 #include "app/options.hpp"
 #include "app/says.hpp"
 #include "app/schemas.hpp"
+#include "follow/followers.hpp"
 #include "http/front.hpp"
 #include "http/openapi.hpp"
 #include "http/server.hpp"
@@ -19,6 +20,7 @@
 #include "modules/regions/api.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/services/api.hpp"
 
 namespace liandong::app {
 namespace {
@@ -53,6 +55,13 @@ http::StaticFiles static_files(const std::string& folder) {
     return {folder, {{"/admin/", "/admin/index.html"}, {"/m/", "/m/index.html"}, {"/", "/index.html"}}};
 }
 
+double behind(follow::Followers& followers) {
+    std::int64_t most = 0;
+    for (const auto& one : followers.positions())
+        most = std::max(most, one.journal - one.position);
+    return static_cast<double>(most);
+}
+
 http::Reply health(const House& house) {
     const bool well = house.database->takes_changes();
     const auto position = house.database->read([](db::Session& session) { return journal::position(session); });
@@ -72,7 +81,10 @@ http::Router routes_of(House& house, const http::Metrics& metrics,
     router.add(modules::registers::session_routes(house.desk));
     router.add(modules::registers::pack_routes(house.desk));
     router.add(modules::registers::record_routes(house.desk));
+    router.add(modules::registers::find_routes(house.desk));
+    router.add(modules::registers::figure_routes(house.desk));
     router.add(modules::regions::routes(house.desk));
+    router.add(modules::services::routes(house.desk));
     return router;
 }
 
@@ -92,6 +104,12 @@ void serve(const Asked& asked) {
     for (const auto language : {http::Language::zh, http::Language::en})
         (*documents)[language] = http::openapi(router, description_of(house->pack), language);
     http::Front front(std::move(router), files, hooks, metrics);
+    follow::Followers followers(
+        *house->database, house->kernel.house(), house->figures,
+        [](const std::string& follower, const std::string& what) { spdlog::error("follower {}: {}", follower, what); });
+    followers.start();
+    metrics.gauge("liandong_followers_behind", "positions the slowest follower is behind the journal",
+                  [&followers] { return behind(followers); });
     http::Server server(options, front);
     spdlog::info("serving {} on http://{}:{}", house->pack.name, options.address, server.port());
     if (!server.run()) {

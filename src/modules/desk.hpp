@@ -5,6 +5,10 @@
 #include "db/database.hpp"
 #include "record/kernel.hpp"
 
+namespace liandong::follow {
+class Figures;
+}
+
 namespace liandong::modules {
 
 namespace regions {
@@ -18,6 +22,7 @@ struct Desk {
     const crypt::Keys& keys;
     const regions::Atlas& atlas;
     access::Door& door;
+    const follow::Figures& figures;
 };
 
 } // namespace liandong::modules

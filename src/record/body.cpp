@@ -36,7 +36,8 @@ std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, c
                                        const std::string& body) {
     std::map<std::size_t, Value> values;
     const std::string id = base::to_text(record);
-    for (const auto& [name, value] : json::parse(body).as_object()) {
+    const json::value parsed = json::parse(body); // outlives the loop over its members
+    for (const auto& [name, value] : parsed.as_object()) {
         const auto at = shape.find(std::string_view(name));
         if (!at)
             continue;

@@ -8,5 +8,7 @@ namespace liandong::modules::registers {
 http::Routes session_routes(Desk& desk);
 http::Routes pack_routes(Desk& desk);
 http::Routes record_routes(Desk& desk);
+http::Routes find_routes(Desk& desk);
+http::Routes figure_routes(Desk& desk);
 
 } // namespace liandong::modules::registers

@@ -1,0 +1,139 @@
+#include "follow/search.hpp"
+
+#include <algorithm>
+#include <climits>
+#include <set>
+
+#include "base/identity.hpp"
+#include "base/text.hpp"
+#include "follow/search_reader.hpp"
+#include "follow/terms.hpp"
+#include "record/store.hpp"
+
+namespace liandong::follow {
+namespace {
+
+constexpr std::size_t candidates_most = 400;
+constexpr std::size_t late_most = 2'000; // journal lines; an index further behind is asked as it is
+
+struct Condition {
+    std::string text;
+    std::vector<db::Param> params;
+};
+
+/// One term, or all that begin with it.
+Condition holds(const std::string& alias, const std::string& term, bool begins) {
+    if (!begins)
+        return {alias + ".term = ?", {term}};
+    return {alias + ".term >= ? and " + alias + ".term < ?", {term, term + "\xF4\x8F\xBF\xBF"}};
+}
+
+/// The longest term leads, for it is the rarest; the others are looked up on its records.
+std::vector<Uuid> candidates(db::Session& session, const std::string& type, const std::vector<Word>& words) {
+    std::vector<std::pair<std::string, bool>> terms;
+    for (const Word& word : words)
+        for (const auto& term : word.terms())
+            terms.emplace_back(term, word.latin);
+    std::stable_sort(terms.begin(), terms.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    std::string sql = "select s.record from search_term s where s.type = ?";
+    std::vector<db::Param> params{type};
+    for (std::size_t at = 0; at < terms.size(); ++at) {
+        Condition one = holds(at == 0 ? "s" : "o", terms[at].first, terms[at].second);
+        sql += at == 0 ? " and " + one.text
+                       : " and exists (select 1 from search_term o where o.type = s.type and o.record = s.record and " +
+                             one.text + ")";
+        params.insert(params.end(), one.params.begin(), one.params.end());
+    }
+    params.emplace_back(candidates_most);
+    std::set<Uuid> ids;
+    for (const db::Row row : session.query(sql + " order by s.type, s.term, s.record limit ?", params))
+        ids.insert(row.uuid(0));
+    return {ids.begin(), ids.end()};
+}
+
+/// A protected value as its field keeps it; empty when the query cannot be a whole one.
+std::string whole_value(const pack::Field& field, std::string_view query) {
+    if (field.shape == "id_no") {
+        const std::string cleaned = base::clean_id_no(query);
+        return cleaned.size() >= 15 && cleaned.size() <= 18 ? cleaned : std::string();
+    }
+    if (field.shape == "phone") {
+        const std::string cleaned = base::clean_phone(query);
+        return base::valid_phone(cleaned) ? cleaned : std::string();
+    }
+    if (field.shape == "credit_code") {
+        const std::string cleaned = base::clean_credit_code(query);
+        return base::valid_credit_code(cleaned) ? cleaned : std::string();
+    }
+    const std::string text = base::normal(query);
+    return base::length(text) >= 4 ? text : std::string();
+}
+
+struct Found {
+    int fit = INT_MAX;
+    std::size_t length = 0;
+    Uuid id;
+
+    auto operator<=>(const Found&) const = default;
+};
+
+/// How well a record answers: by its best field, when all words are found somewhere in it.
+std::optional<Found> found(const record::Shape& shape, const record::Record& record, std::string_view query,
+                           const std::vector<Word>& words) {
+    Found best{INT_MAX, 0, record.id};
+    std::string all;
+    for (const std::size_t at : word_fields(shape)) {
+        if (base::is_empty(record.values[at]))
+            continue;
+        const std::string text = record::to_plain(record.values[at]);
+        all += text + " ";
+        if (const int fits = fit(text, query, words); fits >= 0)
+            best = std::min(best, Found{fits, base::length(text), record.id});
+    }
+    if (best.fit == INT_MAX && fit(all, query, words) >= 0)
+        best = {4, base::length(all), record.id};
+    return best.fit == INT_MAX ? std::nullopt : std::optional(best);
+}
+
+} // namespace
+
+bool searchable(const record::Shape& shape) { return !shape.type->search.empty(); }
+
+std::vector<Uuid> find(const record::House& house, db::Session& session, std::string_view type, std::string_view query,
+                       std::size_t most, bool* protected_asked) {
+    const record::Shape& shape = house.shapes.of(type);
+    if (!base::well_formed(query))
+        return {};
+    std::vector<Uuid> ids;
+    for (const std::size_t at : whole_fields(shape))
+        if (const std::string value = whole_value(shape.field(at), query); !value.empty()) {
+            if (protected_asked)
+                *protected_asked = true;
+            for (const auto& record : house.store.where(session, shape, at, value, most))
+                ids.push_back(record.id);
+        }
+    const auto words = words_of(query);
+    if (words.empty() || word_fields(shape).empty())
+        return ids;
+    std::set<Uuid> looked_at;
+    for (const Uuid& id : candidates(session, shape.name(), words))
+        looked_at.insert(id);
+    if (const auto late = lines_after(session, saved_position(session, "search").value_or(0), late_most))
+        if (const auto its = late->find(shape.name()); its != late->end())
+            for (const auto& [id, lines] : its->second)
+                looked_at.insert(id);
+    std::vector<Found> answers;
+    for (const auto& record : house.store.fetch(session, shape, std::vector<Uuid>(looked_at.begin(), looked_at.end())))
+        if (const auto one = found(shape, record, query, words))
+            answers.push_back(*one);
+    std::sort(answers.begin(), answers.end());
+    for (const Found& one : answers)
+        if (std::find(ids.begin(), ids.end(), one.id) == ids.end())
+            ids.push_back(one.id);
+    if (ids.size() > most)
+        ids.resize(most);
+    return ids;
+}
+
+} // namespace liandong::follow

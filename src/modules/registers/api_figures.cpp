@@ -1,0 +1,234 @@
+// Figures: asked one by one or many at one position, and the records behind them.
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "access/decide.hpp"
+#include "base/region_code.hpp"
+#include "follow/figures.hpp"
+#include "http/router.hpp"
+#include "modules/regions/atlas.hpp"
+#include "modules/registers/api.hpp"
+#include "modules/registers/api_caller.hpp"
+
+namespace liandong::modules::registers {
+namespace {
+
+namespace json = boost::json;
+using base::Fault;
+using base::Refusal;
+using follow::Question;
+
+constexpr std::size_t questions_most = 50;
+
+std::optional<base::Date> day_of(const std::optional<std::string>& text, const char* name) {
+    if (!text || text->empty())
+        return std::nullopt;
+    const auto day = base::parse_date(*text);
+    if (!day)
+        throw Fault({{name, "record.date_impossible", {}, {{"value", *text}}}});
+    return day;
+}
+
+/// Figures are answered for the caller's own region and below; a government's counts are open to it, rows are not.
+std::string region_for(const Desk& desk, const record::Actor& actor, const std::string& asked) {
+    if (asked.empty())
+        return actor.region;
+    const auto wanted = base::RegionCode::parse(asked);
+    const auto own = base::RegionCode::parse(actor.region);
+    if (!wanted || !desk.atlas.find(wanted->text()))
+        throw Fault({{"region", "record.no_such_region", {}, {{"value", asked}}}});
+    if (!own || !wanted->within(*own))
+        throw Fault({{"region", "record.region_out_of_scope", {}, {{"value", desk.atlas.short_path(wanted->text())}}}});
+    return wanted->text();
+}
+
+/// Whether the caller may see counts of a figure: what it counts is readable or countable by her role.
+void refuse_hidden(const Desk& desk, const record::Actor& actor, const std::string& indicator) {
+    const auto* shape = desk.figures.type_behind(indicator);
+    if (!desk.pack.figure(indicator))
+        throw Fault(Refusal::absent, "figure.none", {{"figure", indicator}});
+    if (shape && !access::may(desk.pack, actor, *shape->type, "read") &&
+        !access::may(desk.pack, actor, *shape->type, "count"))
+        throw Fault(Refusal::absent, "figure.none", {{"figure", indicator}});
+}
+
+json::value value_of(const follow::Amount& amount) {
+    if (!amount.denominator)
+        return amount.numerator;
+    const auto hundredths = follow::rounded(amount, 4);
+    return hundredths ? json::value(static_cast<double>(*hundredths) / 10'000) : json::value(nullptr);
+}
+
+void put(json::object& out, const follow::Amount& amount) {
+    out["value"] = value_of(amount);
+    if (amount.denominator) {
+        out["numerator"] = amount.numerator;
+        out["denominator"] = *amount.denominator;
+        out["times"] = amount.times;
+    }
+}
+
+json::object told(const Desk& desk, const follow::Answer& answer, const Question& question) {
+    json::object out{{"indicator", question.indicator},
+                     {"region", answer.region},
+                     {"region_name", desk.atlas.short_path(answer.region)},
+                     {"from", base::to_text(answer.from)},
+                     {"to", base::to_text(answer.to)}};
+    put(out, answer.amount);
+    json::array cells;
+    for (const auto& cell : answer.cells) {
+        json::object one{{"key", cell.key}};
+        if (const auto* region = desk.atlas.find(cell.key))
+            one["name"] = region->name;
+        put(one, cell.amount);
+        cells.push_back(std::move(one));
+    }
+    out["cells"] = std::move(cells);
+    if (answer.distinct)
+        out["distinct"] = true;
+    return out;
+}
+
+Question question_of(const Desk& desk, const http::Request& request, const record::Actor& actor) {
+    refuse_hidden(desk, actor, request.param("indicator"));
+    return {.indicator = request.param("indicator"),
+            .region = region_for(desk, actor, request.query("region").value_or("")),
+            .at = day_of(request.query("at"), "at"),
+            .from = day_of(request.query("from"), "from"),
+            .to = day_of(request.query("to"), "to"),
+            .by = request.query("by").value_or("")};
+}
+
+std::optional<std::string> text_in(const json::object& body, const char* name) {
+    const auto* value = body.if_contains(name);
+    if (!value || value->is_null())
+        return std::nullopt;
+    if (!value->is_string() || value->get_string().size() > 100)
+        throw Fault({{name, "http.wrong_kind", {}, {}}});
+    return std::string(value->get_string());
+}
+
+Question question_of(const Desk& desk, const json::value& asked, const record::Actor& actor) {
+    if (!asked.is_object())
+        throw Fault({{"questions", "http.wrong_kind", {}, {}}});
+    const json::object& body = asked.get_object();
+    const std::string indicator = text_in(body, "indicator").value_or("");
+    refuse_hidden(desk, actor, indicator);
+    return {.indicator = indicator,
+            .region = region_for(desk, actor, text_in(body, "region").value_or("")),
+            .at = day_of(text_in(body, "at"), "at"),
+            .from = day_of(text_in(body, "from"), "from"),
+            .to = day_of(text_in(body, "to"), "to"),
+            .by = text_in(body, "by").value_or("")};
+}
+
+http::Reply one(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const Question question = question_of(desk, request, given.me);
+    const auto answer =
+        desk.database.read([&](db::Session& session) { return desk.figures.answer(session, question, given); });
+    json::object out = told(desk, answer, question);
+    out["position"] = answer.position;
+    out["at"] = base::to_text(given.now);
+    return http::Reply::json(out);
+}
+
+http::Reply many(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const auto* asked = request.json_object().if_contains("questions");
+    if (!asked || !asked->is_array() || asked->get_array().empty() || asked->get_array().size() > questions_most)
+        throw Fault(
+            {{"questions", "record.too_many", {}, {{"field", "questions"}, {"most", std::to_string(questions_most)}}}});
+    std::vector<Question> questions;
+    for (const auto& question : asked->get_array())
+        questions.push_back(question_of(desk, question, given.me));
+    const auto answers = desk.database.read([&](db::Session& session) {
+        return desk.figures.answer(session, std::span<const Question>(questions), given);
+    });
+    json::array list;
+    for (std::size_t at = 0; at < answers.size(); ++at)
+        list.push_back(told(desk, answers[at], questions[at]));
+    return http::Reply::json(json::object{
+        {"position", answers.front().position}, {"at", base::to_text(given.now)}, {"answers", std::move(list)}});
+}
+
+/// Whether every record behind the figure, in its region, may be seen: then its list may be opened.
+bool opens_rows(const record::Sight& sight, const pack::Figure& figure, const std::string& region) {
+    const auto asked = base::RegionCode::parse(region);
+    return figure.opens_rows && std::any_of(sight.rays.begin(), sight.rays.end(), [&](const record::Ray& ray) {
+               const auto own = base::RegionCode::parse(ray.region);
+               return !ray.reach && !ray.where && own && asked->within(*own);
+           });
+}
+
+http::Reply records(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    Question question = question_of(desk, request, given.me);
+    const record::Shape* shape = desk.figures.type_behind(question.indicator);
+    const auto sight = shape ? access::sight(desk.pack, given.me, *shape->type, "read") : record::Sight{};
+    const bool rows = shape && opens_rows(sight, *desk.pack.figure(question.indicator), question.region);
+    if (!rows)
+        question.by = "region";
+    record::Query query{.sort = shape ? shape->type->list.sort : "",
+                        .size = static_cast<std::size_t>(request.query_number("size", 50, 1, 200)),
+                        .total = true};
+    if (const auto after = request.query("after"))
+        query.after = base::parse_uuid(*after);
+    const auto outside = registers::outside(desk, given.me);
+    json::object out = desk.database.read([&](db::Session& session) {
+        const auto answer = desk.figures.answer(session, question, given);
+        json::object told_here{
+            {"position", answer.position}, {"at", base::to_text(given.now)}, {"figure", told(desk, answer, question)}};
+        if (!rows)
+            return told_here;
+        query.also = desk.figures.piece_behind(session, question, given);
+        const auto page = record::list(desk.kernel.house(), session, given, *shape, sight, query);
+        record::Printer printer(desk.kernel.house(), session, given, outside);
+        told_here["type"] = shape->name();
+        told_here["total"] = *page.total;
+        told_here["next"] = page.next ? json::value(base::to_text(*page.next)) : json::value(nullptr);
+        told_here["items"] = printer.items(*shape, page.records, sight, shape->type->list.columns);
+        return told_here;
+    });
+    return http::Reply::json(out);
+}
+
+} // namespace
+
+http::Routes figure_routes(Desk& desk) {
+    const std::string address = "/api/v1/figures";
+    const std::vector<http::Parameter> asked{{"region", {"地区", "region code"}},
+                                             {"at", {"日期", "day of a stock"}},
+                                             {"from", {"起", "first day"}},
+                                             {"to", {"止", "last day"}},
+                                             {"by", {"分组", "region, or a breakdown"}}};
+    auto paged = asked;
+    paged.push_back({"after", {"上一页最后一条", "cursor"}});
+    paged.push_back({"size", {"条数", "how many"}, "integer"});
+    return {
+        {.method = "POST",
+         .pattern = address,
+         .handler = [&desk](http::Request& r) { return many(desk, r); },
+         .right = "read",
+         .summary = {"一次问多个指标", "Many figures at one position"},
+         .takes = "Questions",
+         .answers = "Answers",
+         .refusals = {422, 503}},
+        {.method = "GET",
+         .pattern = address + "/{indicator}",
+         .handler = [&desk](http::Request& r) { return one(desk, r); },
+         .summary = {"一个指标", "One figure"},
+         .query = asked,
+         .answers = "Answer",
+         .refusals = {422, 503}},
+        {.method = "GET",
+         .pattern = address + "/{indicator}/records",
+         .handler = [&desk](http::Request& r) { return records(desk, r); },
+         .summary = {"指标背后的记录", "The records behind a figure, at the list's position"},
+         .query = paged,
+         .answers = "Behind",
+         .refusals = {422, 503}},
+    };
+}
+
+} // namespace liandong::modules::registers

@@ -1,0 +1,170 @@
+// Finding while typing: records of one type, everything, and what is due for the one who is signed in.
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "access/decide.hpp"
+#include "follow/search.hpp"
+#include "http/fields.hpp"
+#include "http/router.hpp"
+#include "modules/registers/api.hpp"
+#include "modules/registers/api_caller.hpp"
+#include "record/condition.hpp"
+
+namespace liandong::modules::registers {
+namespace {
+
+namespace json = boost::json;
+using record::Sight;
+
+constexpr std::size_t shown_most = 12;
+constexpr std::size_t asked_most = 60; // more are asked for than shown: some may not be seen
+constexpr std::size_t query_most = 60;
+constexpr std::size_t due_most = 200;
+
+std::string query_of(http::Request& request) {
+    http::Fields fields(request.json_object());
+    const auto query = fields.maybe_text("q", query_most);
+    fields.done();
+    return query.value_or("");
+}
+
+json::object found(record::Printer& printer, const record::Shape& shape, const record::Record& record,
+                   const record::View& view) {
+    return {{"id", base::to_text(record.id)},
+            {"type", shape.name()},
+            {"title", printer.title(shape, record, view)},
+            {"state", record.state},
+            {"region", record.region}};
+}
+
+/// What the caller may see of the records that hold the query, the best first; the newest when nothing is typed yet.
+void find_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
+             const std::string& query, json::array& items) {
+    const Sight sight = access::sight(desk.pack, given.me, *shape.type, "read");
+    if (sight.blind())
+        return;
+    const auto outside = registers::outside(desk, given.me);
+    record::Printer printer(desk.kernel.house(), session, given, outside);
+    const auto show = [&](const record::Record& record) {
+        const auto view = record::view_of(desk.kernel.house(), session, given, shape, sight, record);
+        if (view.seen && items.size() < shown_most)
+            items.push_back(found(printer, shape, record, view));
+    };
+    if (query.empty()) {
+        for (const auto& record :
+             record::list(desk.kernel.house(), session, given, shape, sight, {.sort = "-id", .size = shown_most})
+                 .records)
+            show(record);
+        return;
+    }
+    for (const auto& id : follow::find(desk.kernel.house(), session, shape.name(), query, asked_most))
+        if (const auto record = desk.kernel.store().fetch(session, shape, id))
+            show(*record);
+}
+
+http::Reply pick(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const record::Shape* shape = desk.kernel.shapes().find(request.param("type"));
+    if (!shape || access::words(desk.pack, given.me, *shape->type).empty())
+        throw base::Fault(base::Refusal::absent, "http.not_found");
+    const std::string query = query_of(request);
+    json::array items;
+    desk.database.read([&](db::Session& session) { find_in(desk, session, given, *shape, query, items); });
+    return http::Reply::json(json::object{{"items", std::move(items)}});
+}
+
+http::Reply search(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const std::string query = query_of(request);
+    json::array groups;
+    desk.database.read([&](db::Session& session) {
+        for (const auto& [name, shape] : desk.kernel.shapes().all()) {
+            if (query.empty() || !follow::searchable(*shape))
+                continue;
+            json::array items;
+            find_in(desk, session, given, *shape, query, items);
+            if (!items.empty())
+                groups.push_back({{"type", name}, {"items", std::move(items)}});
+        }
+    });
+    return http::Reply::json(json::object{{"groups", std::move(groups)}});
+}
+
+struct Due {
+    std::int64_t at;
+    json::object item;
+};
+
+/// Clocks of a type that run now for records the caller may act on, with when they are due.
+void due_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
+            std::vector<Due>& dues) {
+    const Sight sight = access::sight(desk.pack, given.me, *shape.type, "change");
+    if (sight.blind())
+        return;
+    const auto outside = registers::outside(desk, given.me);
+    record::Printer printer(desk.kernel.house(), session, given, outside);
+    for (const pack::Clock& clock : shape.type->clocks) {
+        const auto running =
+            record::piece_of(desk.kernel.house(), session.dialect(), given, shape, *record::tree(clock.runs_while));
+        for (const auto& record :
+             record::list(desk.kernel.house(), session, given, shape, sight, {.also = running, .size = due_most})
+                 .records) {
+            const record::AskedOf asked(desk.kernel.house(), given, &session, shape, record);
+            const auto value = expr::evaluate_value(*record::tree(clock.due), asked);
+            if (base::is_empty(value))
+                continue;
+            const auto* day = std::get_if<base::Date>(&value);
+            const std::int64_t at = day ? base::end_of(*day).ms : std::get<std::int64_t>(value);
+            json::object item = found(printer, shape, record,
+                                      record::view_of(desk.kernel.house(), session, given, shape, sight, record));
+            item["what"] = {{"zh", clock.label.zh}, {"en", clock.label.en}};
+            item["due_at"] = base::to_text(base::Instant{at});
+            item["late"] = at < given.now.ms;
+            dues.push_back({at, std::move(item)});
+        }
+    }
+}
+
+http::Reply todo(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    std::vector<Due> dues;
+    desk.database.read([&](db::Session& session) {
+        for (const auto& [name, shape] : desk.kernel.shapes().all())
+            due_in(desk, session, given, *shape, dues);
+    });
+    std::sort(dues.begin(), dues.end(), [](const Due& a, const Due& b) { return a.at < b.at; });
+    json::array items;
+    for (std::size_t at = 0; at < std::min(dues.size(), due_most); ++at)
+        items.push_back(std::move(dues[at].item));
+    return http::Reply::json(json::object{{"items", std::move(items)}, {"total", dues.size()}});
+}
+
+} // namespace
+
+http::Routes find_routes(Desk& desk) {
+    return {
+        {.method = "POST",
+         .pattern = "/api/v1/pick/{type}",
+         .handler = [&desk](http::Request& r) { return pick(desk, r); },
+         .right = "read",
+         .summary = {"边输边找", "Find records of a type while typing"},
+         .takes = "Find",
+         .answers = "Found",
+         .refusals = {422}},
+        {.method = "POST",
+         .pattern = "/api/v1/search",
+         .handler = [&desk](http::Request& r) { return search(desk, r); },
+         .right = "read",
+         .summary = {"全部查找", "Find anything one may see"},
+         .takes = "Find",
+         .answers = "FoundEverywhere",
+         .refusals = {422}},
+        {.method = "GET",
+         .pattern = "/api/v1/todo",
+         .handler = [&desk](http::Request& r) { return todo(desk, r); },
+         .summary = {"待办，逾期在前", "What is due, overdue first"},
+         .answers = "Todo"},
+    };
+}
+
+} // namespace liandong::modules::registers

@@ -1,0 +1,23 @@
+// The shapes of a linkage plan, and what of it is sent out as offers.
+import type { Ref, Words } from '@shared/shapes'
+
+export interface Unmet { part: string; why: Words; would_help?: Words }
+export interface NeedPlan {
+    id: string
+    title: string
+    region?: string
+    worker: Ref | null
+    volunteers: Ref[]
+    resources: (Ref & { quantity?: number; money_fen?: number })[]
+    reasons: Words[]
+    unmet: Unmet[]
+    lon?: number
+    lat?: number
+}
+export interface LinkagePlan { id: string; outcome: string; cost: number; lower_bound: number; needs: NeedPlan[]; position?: number }
+
+/** Only what somebody would be asked to do: a need without worker, volunteers and resources has no offer to send. */
+export const hasOffer = (need: NeedPlan) => !!need.worker || need.volunteers.length > 0 || need.resources.length > 0
+
+export const offersOf = (needs: NeedPlan[]) => ({ needs: needs.filter(hasOffer).map((need) => ({
+    id: need.id, worker: need.worker?.id ?? null, volunteers: need.volunteers.map((one) => one.id), resources: need.resources.map((one) => one.id) })) })

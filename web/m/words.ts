@@ -1,0 +1,11 @@
+// Words of the station workers' way in.
+export const zh = {
+    station: '社工站', signInTitle: '社工登录', today: '今日', requests: '求助', needs: '联动', more_: '更多', me: '我的',
+    hello: '{name}，{date}', newRequests: '新求助', noNew: '没有待受理的求助。', due: '到期事项', noDue: '没有到期事项。', confirm: '待确认时长', noConfirm: '没有待确认的时长。', seeAll: '全部 {count} 条',
+    accept: '受理', acceptTitle: '受理：服务对象是谁？', findPerson: '姓名、拼音或证件号后四位', findPersonHelp: '先查找；查不到再新建，避免一人两档。', isClient: '已是服务对象', anonymous: '匿名咨询，不建档', createPerson: '新建人员', clientForm: '建立服务对象', acceptNow: '确认受理', accepted: '已受理', chosen: '服务对象：{name}', askHelp: '请求联动支援', askHelpTitle: '联动需求', needSaved: '需求已保存，可以发布', back: '返回', callPhone: '拨打 {phone}', list: '列表', newOne: '新增', refresh: '刷新', pull: '下拉刷新', loosing: '松开刷新', reading: '正在刷新…', online: '已连接服务器', offline: '没有网络，填写的内容保留在本机窗口', installed: '可在浏览器菜单中选择“添加到主屏幕”。', allRegisters: '全部台账', filterAll: '全部', officials: '工作台',
+}
+export const en: typeof zh = {
+    station: 'Station', signInTitle: 'Social workers', today: 'Today', requests: 'Requests', needs: 'Linkage', more_: 'More', me: 'Me',
+    hello: '{name}, {date}', newRequests: 'New requests', noNew: 'No requests are waiting.', due: 'Due', noDue: 'Nothing is due.', confirm: 'Hours to confirm', noConfirm: 'No hours wait for confirmation.', seeAll: 'All {count}',
+    accept: 'Accept', acceptTitle: 'Accept: who is the client?', findPerson: 'Name, pinyin or end of the identity number', findPersonHelp: 'Search first; create only who is not there, so that one person has one file.', isClient: 'is a client', anonymous: 'Anonymous advice, no file', createPerson: 'New person', clientForm: 'New client', acceptNow: 'Accept', accepted: 'Accepted', chosen: 'Client: {name}', askHelp: 'Ask for support', askHelpTitle: 'Need for linkage', needSaved: 'Saved; it can be posted now', back: 'Back', callPhone: 'Call {phone}', list: 'List', newOne: 'New', refresh: 'Refresh', pull: 'Pull to refresh', loosing: 'Let go to refresh', reading: 'Refreshing…', online: 'Connected', offline: 'No network; what you type is kept in this tab', installed: 'Your browser’s menu offers “Add to home screen”.', allRegisters: 'All registers', filterAll: 'All', officials: 'Desk',
+}

@@ -1,0 +1,10 @@
+// What went wrong, in words for a page.
+import { Refusal } from '@shared/api'
+import { t } from '@shared/language'
+
+export function problemText(fault: unknown): string {
+    if (!(fault instanceof Refusal)) return fault instanceof Error ? fault.message : String(fault)
+    if (fault.status === 404) return t('gone')
+    if (fault.status === 503) return t('busy')
+    return fault.more.incident ? `${fault.message} (${fault.more.incident})` : fault.message
+}
