@@ -1,0 +1,133 @@
+// A server of its own for a test: a fresh database in a temporary folder, started, killed and started again at will, and
+// somebody to ask it things as a signed-in person would.
+import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const binary = process.env.LIANDONG_BINARY ?? join(root, 'build/release/src/app/liandong')
+export const password = 'Yanshi-2026-Liandong'
+
+function freePort() {
+    return new Promise((found, failed) => {
+        const tryOne = (left) => {
+            const port = 20000 + Math.floor(Math.random() * 12000)
+            const probe = createServer()
+            probe.once('error', () => (left ? tryOne(left - 1) : failed(new Error('no free port'))))
+            probe.listen(port, '127.0.0.1', () => probe.close(() => found(port)))
+        }
+        tryOne(50)
+    })
+}
+
+function command(...words) {
+    const done = spawnSync(binary, words, { input: password + '\n', encoding: 'utf8', env: { ...process.env, LIANDONG_DEMO_PASSWORD: password } })
+    if (done.status !== 0) throw new Error(`${words[0]}: ${done.stderr}`)
+    return done.stdout
+}
+
+export class House {
+    static async make({ demo = false } = {}) {
+        const house = new House()
+        house.folder = mkdtempSync(join(tmpdir(), 'liandong-house-'))
+        house.db = `sqlite:${house.folder}/house.db`
+        house.port = await freePort()
+        house.url = `http://127.0.0.1:${house.port}`
+        command('init', '--db', house.db, '--pack', join(root, 'pack/gansu-2021'))
+        if (demo) command('demo', '--db', house.db)
+        await house.start()
+        return house
+    }
+    command(...words) {
+        return command(words[0], ...words.slice(1), '--db', this.db)
+    }
+    async start() {
+        this.process = spawn(binary, ['serve', '--db', this.db, '--listen', `127.0.0.1:${this.port}`, '--web', join(root, 'web/dist')], { stdio: ['ignore', 'ignore', 'pipe'] })
+        this.log = ''
+        this.process.stderr.on('data', (text) => (this.log += text))
+        for (let tries = 0; tries < 200; tries++) {
+            try {
+                if ((await fetch(`${this.url}/api/v1/health`)).ok) return
+            } catch {
+                await new Promise((wait) => setTimeout(wait, 50))
+            }
+        }
+        throw new Error('the server did not come up:\n' + this.log)
+    }
+    /** As a power cut would: nothing is told, nothing is flushed. */
+    async kill() {
+        const gone = new Promise((done) => this.process.once('exit', done))
+        this.process.kill('SIGKILL')
+        await gone
+    }
+    async stop() {
+        const gone = new Promise((done) => this.process.once('exit', done))
+        this.process.kill('SIGTERM')
+        return gone
+    }
+    async end() {
+        if (this.process.exitCode === null && this.process.signalCode === null) await this.kill()
+        rmSync(this.folder, { recursive: true, force: true })
+    }
+    async somebody(login) {
+        const who = new Somebody(this)
+        await who.signIn(login)
+        return who
+    }
+    nobody() {
+        return new Somebody(this)
+    }
+}
+
+export class Somebody {
+    constructor(house) {
+        this.house = house
+        this.cookie = ''
+        this.csrf = ''
+    }
+    async signIn(login) {
+        const { reply, body } = await this.raw('POST', '/session', { login, password })
+        if (reply.status !== 200) throw new Error(`${login} cannot sign in: ${JSON.stringify(body)}`)
+        this.cookie = reply.headers.get('set-cookie').split(';')[0]
+        this.csrf = body.csrf
+        this.account = body.account
+    }
+    async raw(method, path, body, headers = {}) {
+        const reply = await fetch(`${this.house.url}/api/v1${path}`, {
+            method,
+            headers: {
+                ...(this.cookie && { cookie: this.cookie }),
+                ...(this.csrf && { 'x-csrf-token': this.csrf }),
+                ...(method !== 'GET' && { 'request-id': randomUUID() }),
+                ...(body !== undefined && { 'content-type': 'application/json' }),
+                ...headers,
+            },
+            body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+        })
+        const text = await reply.text()
+        return { reply, status: reply.status, body: text && (reply.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text }
+    }
+    /** The body of an answer that went well; throws otherwise. */
+    async ask(method, path, body, headers) {
+        const answer = await this.raw(method, path, body, headers)
+        if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+        return answer.body
+    }
+    async fire(record, event, fields = {}, reason) {
+        const type = record.type
+        const body = await this.ask('POST', `/records/${type}/${record.id}/events/${event}`, { fields, ...(reason && { reason }) }, { 'if-match': `"${record.version}"` })
+        return body.record
+    }
+}
+
+/** A number that passes its check with a prefix no region has: nobody's number. */
+export function nobodysIdNumber(order, birth = '19500215') {
+    const first = `999999${birth}${String(order % 1000).padStart(3, '0')}`
+    const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+    const sum = [...first].reduce((total, digit, at) => total + Number(digit) * weights[at], 0)
+    return first + '10X98765432'[sum % 11]
+}
