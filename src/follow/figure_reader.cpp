@@ -52,7 +52,7 @@ figures::Lines FigureReader::whole(db::Session& session, const Counted& counted,
     if (lines.empty() && row && !late)
         return lines_of(house_, counted, *row); // a record that was there before the journal
     Versions versions(house_, session, *counted.shape, id, std::move(row));
-    return folded(house_, counted, {}, turns(lines), versions);
+    return folded(house_, counted, {}, lines, versions);
 }
 
 void FigureReader::make(db::Session& session, const std::string& wanted, const std::vector<Uuid>& records,

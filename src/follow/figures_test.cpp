@@ -40,6 +40,28 @@ TEST_P(FiguresOn, APromotionOfTodayLeavesLastYearsFigureAsItWas) {
     EXPECT_EQ(cells(ask({"workers", {}, today_, {}, {}, "level"})), (std::map<std::string, Amount>{{"3", {1, {}, 1}}}));
 }
 
+TEST_P(FiguresOn, ACertificateOfOctoberTypedInAprilCountsInOctoberAndLeavesThePromotionWhereItWas) {
+    const Uuid id = worker();
+    follow();
+    today_ = today_ + 5;
+    change("talent.worker", id, {{"level", "2"}});
+    today_ = today_ + 5;
+    const Uuid certificate =
+        create("talent.certificate", {{"worker", base::to_text(id)}, {"issued_on", day("2025-10-15")}});
+    const auto on = [&](const char* date) { return cells(ask({"certified", {}, day(date), {}, {}, "level"})); };
+    for (int followed = 0; followed < 2; ++followed) {
+        EXPECT_TRUE(on("2025-10-14").empty());
+        EXPECT_EQ(on("2025-10-15"), (std::map<std::string, Amount>{{"1", {1, {}, 1}}}));
+        EXPECT_EQ(on("2026-04-05"), (std::map<std::string, Amount>{{"1", {1, {}, 1}}}));
+        EXPECT_EQ(on("2026-04-06"), (std::map<std::string, Amount>{{"2", {1, {}, 1}}}));
+        follow();
+    }
+    change("talent.certificate", certificate, {{"issued_on", day("2025-12-01")}}); // it was December
+    follow();
+    EXPECT_TRUE(on("2025-11-30").empty());
+    EXPECT_EQ(on("2025-12-01"), (std::map<std::string, Amount>{{"1", {1, {}, 1}}}));
+}
+
 TEST_P(FiguresOn, AWorkerWhoMovesCountsWhereSheWasAndThenWhereSheIs) {
     const Uuid id = worker({{"place", villages[0]}});
     follow();

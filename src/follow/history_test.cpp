@@ -41,10 +41,27 @@ protected:
             case 2: return change("talent.worker", id, {{"started_on", around(200)}});
             case 3:
                 return fire("talent.worker", id, row("talent.worker", id).state == "active" ? "leave" : "come_back");
-            default:
-                certificates_.push_back(
-                    create("talent.certificate", {{"worker", base::to_text(id)}, {"issued_on", around(400)}}));
+            default: return certify(id);
         }
+    }
+    /// What a certificate causes in its worker is true from its own day, and is noted here as it happens.
+    void certify(const Uuid& id) {
+        const Date issued = around(400);
+        certificates_.push_back(create("talent.certificate", {{"worker", base::to_text(id)}, {"issued_on", issued}}));
+        note(id, issued);
+    }
+    void change_certificate(const Uuid& id) {
+        const record::Record before = row("talent.certificate", id);
+        const Date issued = around(400);
+        change("talent.certificate", id, {{"valid", pick(2) == 0}, {"issued_on", issued}});
+        note(*base::parse_uuid(std::get<std::string>(before["worker"])),
+             std::min(issued, std::get<Date>(before["issued_on"])));
+    }
+    void note(const Uuid& id, Date since) {
+        const Value now = row("talent.worker", id)["certified_on"];
+        auto& told = certified_[id];
+        if (now != (told.empty() ? Value() : told.back().second))
+            told.emplace_back(std::min(since, today_), now);
     }
     void serve() {
         Fields fields{{"place", anywhere()}, {"on", around(300)}, {"minutes", std::int64_t{30 + 10 * pick(8)}},
@@ -64,8 +81,7 @@ protected:
             case 1: return change_worker(any(workers_));
             case 2:
                 if (!certificates_.empty())
-                    return change("talent.certificate", any(certificates_),
-                                  {{"valid", pick(2) == 0}, {"issued_on", around(400)}});
+                    return change_certificate(any(certificates_));
                 [[fallthrough]];
             case 3: return serve();
             default:
@@ -85,22 +101,26 @@ protected:
         return rows;
     }
 
-    /// What a record was on a day: as it stood when the day ended, or as it was first written.
-    const record::Record& was(const Uuid& id, Date on) const {
-        const auto standing = ended_.upper_bound(on);
-        if (standing != ended_.begin()) {
-            const auto found = std::prev(standing)->second.find(id);
-            if (found != std::prev(standing)->second.end())
-                return found->second;
-        }
-        return first_.at(id);
+    /// What a record was on a day: as it stood when the day ended, or as it was first written; certified as was told
+    /// since.
+    record::Record was(const Uuid& id, Date on) const {
+        record::Record record = first_.at(id);
+        if (const auto standing = ended_.upper_bound(on); standing != ended_.begin())
+            if (const auto found = std::prev(standing)->second.find(id); found != std::prev(standing)->second.end())
+                record = found->second;
+        record["certified_on"] = Value();
+        if (const auto told = certified_.find(id); told != certified_.end())
+            for (const auto& [from, certified_on] : told->second)
+                if (from <= on)
+                    record["certified_on"] = certified_on;
+        return record;
     }
     std::int64_t plainly(const std::string& indicator, Date on, const std::string& region, const std::string& cell) {
         const Counted counted = follow::counted(house(), *house().pack.figure(indicator));
         const record::Given that_day = given_on(on);
         std::int64_t sum = 0;
         for (const Uuid& id : workers_) {
-            const record::Record& record = was(id, on);
+            const record::Record record = was(id, on);
             const record::AskedOf asked(house(), that_day, nullptr, shape("talent.worker"), record);
             const auto cells = cells_on(house(), counted, record, on);
             const bool here =
@@ -172,6 +192,7 @@ protected:
     std::vector<Uuid> workers_, certificates_, contacts_;
     std::map<Uuid, record::Record> first_;
     std::map<Date, std::map<Uuid, record::Record>> ended_;
+    std::map<Uuid, std::vector<std::pair<Date, Value>>> certified_; // true from, as told one after another
 };
 LIANDONG_ON_BOTH(History);
 

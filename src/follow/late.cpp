@@ -27,19 +27,28 @@ std::optional<ByType> lines_after(db::Session& session, std::int64_t position, s
     return by_record(std::move(lines));
 }
 
-figures::Lines folded(const record::House& house, const Counted& counted, figures::Lines lines,
-                      const std::vector<Turn>& turns, Versions& versions) {
+figures::Lines folded(const record::House& house, const Counted& counted, figures::Lines stand,
+                      const std::vector<journal::Line>& lines, Versions& versions) {
+    if (lines.empty())
+        return stand;
     const auto fresh = [&](const Turn& turn) {
         const record::Record* record = turn.gone ? nullptr : versions.at(turn.version);
         return record ? lines_of(house, counted, *record) : figures::Lines();
     };
-    if (turns.empty())
-        return lines;
-    if (!counted.stock)
-        return fresh(turns.back()); // what happened is placed by its own date, whenever it was written
+    const auto turns = follow::turns(lines);
+    if (!counted.stock) // what happened is placed by its own date, whenever it was written
+        return fresh({figures::always, lines.back().version, lines.back().act == "remove"});
+    if (!in_order(lines))
+        if (const auto stretches = versions.stretches(lines.back().position)) {
+            figures::Lines anew;
+            for (const Stretch& stretch : *stretches)
+                anew = figures::revise(
+                    anew, stretch.record ? lines_of(house, counted, *stretch.record) : figures::Lines(), stretch.from);
+            return anew;
+        }
     for (const Turn& turn : turns)
-        lines = figures::revise(lines, fresh(turn), turn.from);
-    return lines;
+        stand = figures::revise(stand, fresh(turn), turn.from);
+    return stand;
 }
 
 std::vector<std::vector<Uuid>> in_pieces(const ByRecord& lines, std::size_t most) {
@@ -64,12 +73,11 @@ std::vector<Followed> followed(const record::House& house, db::Session& session,
             const auto row = rows.find(id);
             Versions versions(house, session, shape, id,
                               row == rows.end() ? std::nullopt : std::optional(std::move(row->second)));
-            const auto turns = follow::turns(lines.at(id));
             for (const Counted* one : counted) {
                 const auto record = stored.find(id);
                 const bool stood = record != stored.end() && record->second.contains(one->id());
                 figures::Lines before = stood ? record->second.at(one->id()) : figures::Lines();
-                figures::Lines after = folded(house, *one, before, turns, versions);
+                figures::Lines after = folded(house, *one, before, lines.at(id), versions);
                 if (before != after)
                     found.push_back({id, one, std::move(before), std::move(after), stood});
             }

@@ -1,12 +1,13 @@
 // What journal lines do to figures: the lines of each record as they stand, and as they become. The follower writes it
 // down; an answer adds it in memory for the journal lines the follower has not reached.
 //
-// A record's lines are a fold over its versions: revise(lines, lines of the version, day it is true from). The fold
-// depends on the order of the record's own journal lines alone, so it may stop at any position: after following up to
-// P, what is stored is the fold of exactly the journal lines up to P, also where the row in the table is ahead of P (a
-// batch that was cut, a commit not yet final), because then the version is put together from the journal and not read
-// from the row. An answer folds on over all journal lines its snapshot sees after P, final or not: that is the state of
-// the snapshot.
+// A record's figure lines are a function of its journal lines up to a position, and of nothing else. Where its journal
+// lines are in order they are a fold, revise(lines, lines of the version, day it is true from), and so can go on from
+// what is stored; where one reaches back they are made anew from the record's whole history. Either way the follower
+// may stop at any position P: what is stored is what the journal says up to P, also where the row in the table is ahead
+// of P (a batch that was cut, a commit not yet final), because then the version is put together from the journal and
+// not read from the row. An answer goes on over all journal lines its snapshot sees after P, final or not: that is the
+// state of the snapshot.
 #pragma once
 
 #include <map>
@@ -28,9 +29,9 @@ ByType by_record(std::vector<journal::Line> lines);
 /// All lines this snapshot sees after a position; nothing when there are more than `most`.
 std::optional<ByType> lines_after(db::Session& session, std::int64_t position, std::size_t most);
 
-/// The lines of one figure after these turns of a record.
-figures::Lines folded(const record::House& house, const Counted& counted, figures::Lines lines,
-                      const std::vector<Turn>& turns, Versions& versions);
+/// The lines of one figure after these journal lines of a record; `stand` is what they were before the first of them.
+figures::Lines folded(const record::House& house, const Counted& counted, figures::Lines stand,
+                      const std::vector<journal::Line>& lines, Versions& versions);
 
 /// One record in one figure.
 struct Followed {

@@ -194,7 +194,7 @@ const figures::Sums& TableSource::past(const Counted& counted) {
     for (const Uuid& id : records) {
         Versions versions(house_, session_, *counted.shape, id, std::nullopt);
         const auto lines = journal::of_record(session_, counted.shape->name(), id);
-        figures::add(at->second, folded(house_, counted, {}, turns(lines), versions));
+        figures::add(at->second, folded(house_, counted, {}, lines, versions));
     }
     return at->second;
 }

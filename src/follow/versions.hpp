@@ -1,7 +1,10 @@
-// What a record was: its versions as the journal tells them, and from which day each is true.
+// What a record was: as the journal tells it, and from which day each of its values is true.
+//
+// Most changes are true from the day they are written; then the versions follow each other in time as in the journal.
+// What reaches back (a correction, a day named by the writer, what a certificate of October causes in February) is true
+// from its own day for the fields it touches, and leaves the other fields as they were on each day.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -14,18 +17,26 @@ namespace liandong::follow {
 using base::Date;
 using base::Uuid;
 
-/// A version that still says something after all that came later: true from its day on.
-struct Turn {
-    Date from;
-    std::int64_t version = 0;
-    bool gone = false; // the record was removed
-};
-
 /// The day from which a line's change is true: creations and corrections always; another change from the day it names,
 /// or from the day it was written, never a later one.
 Date true_from(const journal::Line& line);
-/// The turns of one record's lines, in order. Later lines that reach back hide earlier ones.
+/// Whether the lines tell one version after another, as time goes.
+bool in_order(const std::vector<journal::Line>& lines);
+
+/// From a day on the record is this version, or gone.
+struct Turn {
+    Date from;
+    std::int64_t version = 0;
+    bool gone = false;
+};
+/// The turns of lines that are in order: of several on one day, the last.
 std::vector<Turn> turns(const std::vector<journal::Line>& lines);
+
+/// From a day on these were its values; none: it was gone.
+struct Stretch {
+    Date from;
+    std::optional<record::Record> record;
+};
 
 /// The versions of one record: the row when it is that version, otherwise put together from the values in the journal.
 class Versions {
@@ -36,17 +47,24 @@ public:
 
     /// The record at a version; when its values were erased, what is left of it. Nothing when there never was one.
     const record::Record* at(std::int64_t version);
-    const Uuid& id() const { return id_; }
+    /// What it was from day to day, by all its journal lines up to a position; nothing when values of it were erased.
+    std::optional<std::vector<Stretch>> stretches(std::int64_t until);
 
 private:
-    void read();
+    struct Told { // a line with its values
+        journal::Line line;
+        std::map<std::size_t, base::Value> values;
+        std::optional<std::string> state, region;
+    };
+    const std::vector<Told>& history();
+    record::Record blank() const;
 
     const record::House& house_;
     db::Session& session_;
     const record::Shape& shape_;
     Uuid id_;
     std::optional<record::Record> row_;
-    bool known_ = false;
+    std::optional<std::vector<Told>> history_;
     std::map<std::int64_t, record::Record> past_;
 };
 

@@ -37,7 +37,8 @@ const isShare = (figure: Figure) => figure.kind === 'ratio' && !figure.unit && (
 export function figureText(figure: Figure | undefined, answer: Pick<FigureAnswer, 'value' | 'numerator' | 'denominator'> | undefined): string {
     if (!answer || answer.value === null || answer.value === undefined) return '—'
     const unit = figure?.unit?.en
-    if (figure && isShare(figure) && answer.denominator) return (100 * (answer.numerator ?? 0) / answer.denominator).toFixed(1)
+    if (answer.denominator === 0) return '—'
+    if (answer.denominator !== undefined) return ((figure && isShare(figure) ? 100 : figure?.times ?? 1) * (answer.numerator ?? 0) / answer.denominator).toFixed(1)
     if (unit === 'yuan' || unit === 'fen') return yuan(answer.value)
     if (unit === 'hours' || unit === 'minutes') return hours(answer.value)
     return Number.isInteger(answer.value) ? decimal(answer.value) : answer.value.toFixed(2)

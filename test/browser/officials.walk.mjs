@@ -1,0 +1,92 @@
+// An official signs in, fills in a generated form, and finds the record in the list; axe looks at every page met, wide and narrow.
+import { fillIn, formFor } from './forms.mjs'
+import { holds, openPage, signIn, sound, walk } from './walk.mjs'
+
+let state
+let type
+let address
+
+await walk('officials', {
+    async 'a wrong password is refused in words and the form stays'(walker) {
+        const page = await openPage(walker, '/admin/')
+        await page.fill('#login', walker.login)
+        await page.fill('#password', 'certainly not this one')
+        await page.click('form.sign-in button[type=submit]')
+        await page.waitForSelector('[role=alert]')
+        await sound(page, 'admin-door')
+        holds(await page.inputValue('#login') === walker.login, 'the account name is gone')
+    },
+    async 'signing in at /admin/ opens the first screen'(walker) {
+        const page = await openPage(walker, '/admin/')
+        await signIn(page, walker)
+        await page.waitForSelector('main h1')
+        await sound(page, 'admin-home')
+        state = await page.context().storageState()
+    },
+    async 'what is typed survives a reload'(walker) {
+        const page = await openPage(walker, '/admin/', { state })
+        await page.waitForSelector('nav .module')
+        type = await formFor(page)
+        await page.goto(`${walker.url}/admin/records/${type.type}/new`)
+        await fillIn(page, type)
+        const typed = await formText(page)
+        await page.reload()
+        await page.waitForSelector('[data-field]')
+        await page.waitForLoadState('networkidle')
+        const back = await formText(page)
+        holds(back === typed, `the form came back other than it was:\n${typed}\n${back}`)
+    },
+    async 'a form sent without what it needs says so at each field'(walker) {
+        const page = await openPage(walker, `/admin/records/${type.type}/new`, { state })
+        await page.waitForSelector('form button[type=submit]')
+        await page.click('form button[type=submit]')
+        await page.waitForSelector('#findings li')
+        await sound(page, 'admin-form-wrong')
+        holds(await page.locator('.finding').count() > 0, 'no field says what is wrong')
+    },
+    async 'a record typed into the generated form has its page and its history'(walker) {
+        const page = await openPage(walker, `/admin/records/${type.type}/new`, { state })
+        await fillIn(page, type)
+        await sound(page, 'admin-form')
+        await page.click('form button[type=submit]')
+        await page.waitForURL(/\/records\/[^/]+\/[0-9a-f-]{36}$/)
+        await page.waitForSelector('section ol.line li')
+        await sound(page, 'admin-record')
+        address = new URL(page.url()).pathname
+    },
+    async 'the record stands in the list'(walker) {
+        const page = await openPage(walker, `/admin/records/${type.type}/list`, { state })
+        await page.waitForSelector('table tbody tr')
+        await sound(page, 'admin-list')
+        holds(await page.locator(`table a[href="${address}"]`).count() === 1, `the list does not lead to ${address}`)
+    },
+    async 'a wrong criterion is refused at its character'(walker) {
+        const page = await openPage(walker, `/admin/records/${type.type}/list`, { state })
+        await page.fill('#where', 'id is not full')
+        await page.click('form.filter button[type=submit]')
+        const text = await page.textContent('#where-wrong')
+        await sound(page, 'admin-list-wrong')
+        holds(/11/.test(text), `the character is not named: ${text}`)
+    },
+    async 'the pages are sound on a narrow screen'(walker) {
+        for (const [name, path] of [['clauses', '/admin/clauses'], ['home', '/admin/'], ['list', `/admin/records/${type.type}/list`], ['record', address]]) {
+            const page = await openPage(walker, path, { state, width: 'phone' })
+            await page.waitForSelector('main h1')
+            await sound(page, `admin-${name}-narrow`)
+            holds(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the screen`)
+        }
+    },
+    async 'the switch turns page and lang to English'(walker) {
+        const page = await openPage(walker, '/admin/clauses', { state })
+        await page.waitForSelector('main h1')
+        await page.click('button.language')
+        holds(await page.evaluate(() => document.documentElement.lang) === 'en', 'lang did not follow')
+        await sound(page, 'admin-clauses-english')
+    },
+})
+
+/** Everything a person has typed or chosen in the form, as one text. */
+function formText(page) {
+    return page.evaluate(() => [...document.querySelectorAll('form:not(.filter) :is(input, textarea, select)')]
+        .map((one) => (one.type === 'radio' || one.type === 'checkbox' ? String(one.checked) : one.value)).join('|'))
+}
