@@ -99,6 +99,10 @@ void forget_failures(db::Session& session, const std::string& what) {
     session.execute("delete from access_tries where what = ?", what);
 }
 
+bool failed_before(db::Session& session, const std::string& what) {
+    return !session.rows("select 1 from access_tries where what = ?", what).empty();
+}
+
 Door::Door(db::Database& database, const crypt::Keys& keys, const pack::Pack& pack)
     : database_(database), keys_(keys), pack_(pack), pool_(std::make_unique<Pool>()) {}
 

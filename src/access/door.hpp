@@ -53,5 +53,7 @@ void refuse_when_locked(db::Session& session, const std::string& what, std::int6
                         const std::string& code);
 void note_failure(db::Session& session, const std::string& what, std::int64_t minutes);
 void forget_failures(db::Session& session, const std::string& what);
+/// Whether there is anything to forget.
+bool failed_before(db::Session& session, const std::string& what);
 
 } // namespace liandong::access

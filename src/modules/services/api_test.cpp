@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 
 #include <boost/json.hpp>
+#include <set>
+#include <thread>
 
 #include "http/front.hpp"
 #include "modules/services/hooks.hpp"
@@ -202,11 +204,11 @@ TEST_P(Portal, WithoutARequestIdNothingIsMade) {
 TEST_P(Portal, TheCodeStandsNowhereInTheDatabase) {
     const Held held = asked();
     house_->database->read([&](db::Session& session) {
-        const auto receipt = session.rows("select code_digest, caller_digest from services_receipt").front();
-        EXPECT_THAT(std::string(receipt.text(0)), Not(HasSubstr(held.code)));
-        EXPECT_THAT(std::string(receipt.text(1)), Not(HasSubstr(address_)));
-        const auto kept = session.rows("select answer from request").front();
-        EXPECT_THAT(std::string(kept.text(0)), Not(HasSubstr(held.code)));
+        const auto receipts = session.rows("select code_digest, caller_digest from services_receipt");
+        EXPECT_THAT(std::string(receipts.front().text(0)), Not(HasSubstr(held.code)));
+        EXPECT_THAT(std::string(receipts.front().text(1)), Not(HasSubstr(address_)));
+        const auto kept = session.rows("select answer from request");
+        EXPECT_THAT(std::string(kept.front().text(0)), Not(HasSubstr(held.code)));
     });
 }
 
@@ -287,6 +289,38 @@ TEST_P(Portal, FromOnePlaceTenRequestsAnHourAreTaken) {
     EXPECT_EQ(post(path, form(), id).status, 201) << "the same request again is not another one";
     address_ = "192.0.2.2";
     EXPECT_EQ(post(path, form()).status, 201);
+}
+
+TEST_P(Portal, TheSameRequestSentManyTimesAtOnceIsMadeOnce) {
+    const std::string id = base::to_text(base::new_uuid());
+    std::vector<Answered> answers(6);
+    std::vector<std::thread> senders;
+    for (Answered& answer : answers)
+        senders.emplace_back([&] { answer = post(path, form(), id); });
+    for (auto& sender : senders)
+        sender.join();
+    for (const Answered& answer : answers)
+        EXPECT_EQ(answer.text, answers.front().text);
+    EXPECT_EQ(answers.front().status, 201);
+    house_->database->read([](db::Session& session) {
+        EXPECT_EQ(session.rows("select count(*) from services_request").front().integer(0), 1);
+    });
+}
+
+TEST_P(Portal, RequestsSentAtOnceEachHaveAReceiptOfTheirOwn) {
+    station("演示社工站", on_trial_);
+    std::vector<Answered> answers(6);
+    std::vector<std::thread> senders;
+    for (Answered& answer : answers)
+        senders.emplace_back([&] { answer = post(path, form()); });
+    for (auto& sender : senders)
+        sender.join();
+    std::set<std::string> receipts;
+    for (const Answered& answer : answers) {
+        EXPECT_EQ(answer.status, 201) << answer.text;
+        receipts.insert(answer.at("/receipt"));
+    }
+    EXPECT_EQ(receipts.size(), answers.size());
 }
 
 TEST_P(Portal, AfterAnHourNobodyKnowsWhereARequestCameFrom) {
@@ -412,6 +446,15 @@ TEST_P(Portal, AfterFiveWrongCodesTheReceiptRestsEvenForTheRightOne) {
     house_->database->write(
         [](db::Session& session) { session.execute("update access_tries set since = since - 3600000"); });
     EXPECT_EQ(follow(held).status, 200) << "after an hour it opens again";
+}
+
+TEST_P(Portal, TheRightCodeForgetsTheWrongOnes) {
+    const Held held = asked();
+    for (int i = 0; i < 4; ++i)
+        ASSERT_EQ(follow({held.receipt, "0000-0000"}).status, 404);
+    ASSERT_EQ(follow(held).status, 200);
+    ASSERT_EQ(follow({held.receipt, "0000-0000"}).status, 404);
+    EXPECT_EQ(follow(held).status, 200);
 }
 
 TEST_P(Portal, AWrongReceiptRestsAfterAsManyTries) {
@@ -557,11 +600,11 @@ TEST_P(Portal, StationsOfAnotherRegionAreLeftOutWhenOneIsAsked) {
 }
 
 TEST_P(Portal, AgenciesAreADirectoryToo) {
-    const auto person = house_->make(
-        "people.person",
-        {{"name", std::string("演示李四")}, {"sex", std::string("1")}, {"live_region", std::string(village)}});
+    const auto person = house_->make("people.person", {{"name", std::string("演示李四")},
+                                                       {"id_no", std::string("11010519491231002X")},
+                                                       {"live_region", std::string(village)}});
     const auto id = house_->make("agencies.agency", {{"name", std::string("演示社工服务中心")},
-                                                     {"credit_code", std::string("52620000MJ0000001X")},
+                                                     {"credit_code", std::string("52620000MJ000000XJ")},
                                                      {"founded_on", *base::parse_date("2020-01-01")},
                                                      {"legal_person", base::to_text(person)},
                                                      {"place", std::string("620123000000")}});

@@ -25,7 +25,6 @@ using base::Refusal;
 using record::Record;
 
 constexpr std::int64_t hour_ms = 3'600'000;
-constexpr std::size_t receipt_bytes_most = 64;
 
 const record::Shape& requests(const Desk& desk) { return desk.kernel.shapes().of("services.request"); }
 
@@ -119,16 +118,21 @@ json::object receipt_json(const Desk& desk, db::Session& session, const Record& 
 /// The request behind a receipt when the code is its own. Wrong receipts and wrong codes are counted and answered
 /// alike.
 base::Uuid unlocked(const Desk& desk, const std::string& receipt, const std::string& code) {
-    const std::string tries = tries_at(desk.keys, receipt.substr(0, receipt_bytes_most));
+    const std::string tries = tries_at(desk.keys, receipt);
     const std::int64_t rest = parameter(desk, "portal.code_lock");
+    bool failed = false;
     const auto found = desk.database.read([&](db::Session& session) {
         access::refuse_when_locked(session, tries, parameter(desk, "portal.code_tries"), rest, "portal.tries");
-        return base::well_formed(receipt) ? receipt_of(session, receipt) : std::nullopt;
+        failed = access::failed_before(session, tries);
+        return receipt_of(session, receipt);
     });
-    if (found && same_code(desk.keys, receipt, code, found->code_digest))
-        return found->request;
-    desk.database.write([&](db::Session& session) { access::note_failure(session, tries, rest); });
-    throw Fault(Refusal::absent, "portal.code_wrong");
+    if (!found || !same_code(desk.keys, receipt, code, found->code_digest)) {
+        desk.database.write([&](db::Session& session) { access::note_failure(session, tries, rest); });
+        throw Fault(Refusal::absent, "portal.code_wrong");
+    }
+    if (failed)
+        desk.database.write([&](db::Session& session) { access::forget_failures(session, tries); });
+    return found->request;
 }
 
 Record fetched(const Desk& desk, db::Session& session, const record::Given& given, const base::Uuid& id) {
@@ -188,8 +192,9 @@ Answer ask(const Desk& desk, const Sent& sent, const json::object& body) {
     });
 }
 
-Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& receipt, const json::object& body) {
+Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& typed, const json::object& body) {
     const Act act = read_act(desk.kernel.house(), body);
+    const std::string receipt = clean_receipt(typed);
     if (act.what == Act::Do::follow)
         return follow(desk, unlocked(desk, receipt, act.code));
     const Sent once = sent();

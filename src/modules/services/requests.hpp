@@ -31,7 +31,7 @@ Answer ask(const Desk& desk, const Sent& sent, const boost::json::object& body);
 /// Shows, withdraws or rates the request of a receipt, whichever the body says. Throws Fault absent "portal.code_wrong"
 /// for a wrong receipt and a wrong code alike, too_many "portal.tries" after $portal.code_tries of them at one receipt,
 /// invalid and conflict for what cannot be done. `sent` is asked for only when something changes.
-Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& receipt,
+Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& typed,
            const boost::json::object& body);
 
 } // namespace liandong::modules::services

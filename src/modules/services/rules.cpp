@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <cctype>
+
+#include "base/text.hpp"
 
 namespace liandong::modules::services {
 namespace {
@@ -36,6 +38,15 @@ std::string network_of(const std::string& address) {
         return inet_ntop(AF_INET, bytes.data() + mapped.size(), text.data(), text.size());
     std::fill(bytes.begin() + 8, bytes.end(), 0);
     return inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
+}
+
+std::string clean_receipt(const std::string& typed) {
+    constexpr std::size_t most = 40;
+    std::string receipt;
+    for (const char c : base::narrow(typed))
+        if (std::isalnum(static_cast<unsigned char>(c)) && receipt.size() < most)
+            receipt += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return receipt;
 }
 
 bool opens(const pack::Event& event, const std::string& state) {

@@ -18,6 +18,10 @@ const std::vector<std::string>& portal_fields();
 /// household has to itself (RFC 6177); any other text as it is.
 std::string network_of(const std::string& address);
 
+/// A receipt's number as it was given, however it was typed: letters large, wide ones narrow, everything but letters
+/// and digits left out; at most 40 characters.
+std::string clean_receipt(const std::string& typed);
+
 /// Whether an event may begin in a state.
 bool opens(const pack::Event& event, const std::string& state);
 

@@ -20,5 +20,12 @@ TEST(NetworkOf, AnythingElseStandsForItself) {
     EXPECT_EQ(network_of("unix"), "unix");
 }
 
+TEST(CleanReceipt, TakesItHoweverItIsTyped) {
+    EXPECT_EQ(clean_receipt(" qz20261123 620123-0001 "), "QZ202611236201230001");
+    EXPECT_EQ(clean_receipt("ＱＺ２０２６"), "QZ2026");
+    EXPECT_EQ(clean_receipt("编号"), "");
+    EXPECT_EQ(clean_receipt(std::string(500, 'q')).size(), 40U);
+}
+
 } // namespace
 } // namespace liandong::modules::services

@@ -27,7 +27,7 @@ std::vector<base::Finding> day_limit_of(const record::HookCall& call) {
     const auto most = limit && on ? limit->on(*on) : std::nullopt;
     if (!volunteer || !on || !minutes || !most)
         return {}; // what is missing is found by the declaration
-    const auto others = hours_of_day(call.session, *base::parse_uuid(*volunteer), *on, call.record.id);
+    const auto others = hours_of_day(call.session, *base::parse_uuid(*volunteer), *on);
     return day_limit({*on, *minutes}, others, *most, finding_of(call.house.pack, day_limit_name));
 }
 

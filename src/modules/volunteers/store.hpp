@@ -9,8 +9,7 @@
 
 namespace liandong::modules::volunteers {
 
-/// The lines of one volunteer on one day, but the one with this id.
-std::vector<Hours> hours_of_day(db::Session& session, const base::Uuid& volunteer, base::Date on,
-                                const base::Uuid& except);
+/// The lines of one volunteer on one day; a ledger, so the line that is being written is not among them.
+std::vector<Hours> hours_of_day(db::Session& session, const base::Uuid& volunteer, base::Date on);
 
 } // namespace liandong::modules::volunteers
