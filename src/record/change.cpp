@@ -188,14 +188,14 @@ void Change::write(const Move& move) {
                        .record = move.after.id,
                        .version = move.after.version,
                        .event = move.event,
-                       .from_day = {},
+                       .from_day = move.act == "derive" ? caused_from_ : std::nullopt,
                        .fields = fields,
                        .digest = house_.store.digest(move.after),
                        .region = move.after.region,
                        .reason = move.act == "derive" ? std::string() : given_.reason,
                        .body = body_of(house_.store, move.shape, move.after, fields)};
     position_ = journal::append(session_, line);
-    spread(move);
+    cause(move);
     --depth_;
 }
 
@@ -238,7 +238,7 @@ void Change::remove_row(const Shape& shape, const Record& row) {
                        .body = {}};
     position_ = journal::append(session_, line);
     std::fill(after.values.begin(), after.values.end(), Value());
-    spread({shape, &row, after, "remove", ""});
+    cause({shape, &row, after, "remove", ""});
 }
 
 Saved Change::saved(const Shape& shape, const Uuid& id) {

@@ -46,6 +46,7 @@ private:
     void place(const Shape& shape, const Record* before, Record& after);
     Value kept(const Shape& owner, const Record& record, std::size_t field);
     void spread(const Move& move);
+    void cause(const Move& move);
     void rework(const Shape& shape, const std::vector<Record>& owners, std::optional<std::size_t> kept_field);
 
     // check.cpp
@@ -74,6 +75,7 @@ private:
     std::vector<base::Finding> advice_;
     std::int64_t position_ = 0;
     int depth_ = 0;
+    std::optional<Date> caused_from_; // from which day on what is being written elsewhere is true
 };
 
 /// The state a type's records begin in; empty for a type without states.

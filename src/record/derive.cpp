@@ -197,6 +197,19 @@ Value Change::kept(const Shape& owner, const Record& record, std::size_t at) {
     return extreme(house_.pack, field, keep.function == pack::Keep::Function::max, values);
 }
 
+/// What a change causes elsewhere is true from the day on which its own fact is: the earlier of what `since` said and says.
+void Change::cause(const Move& move) {
+    const auto outer = caused_from_;
+    if (move.act != "derive")
+        caused_from_ = std::nullopt;
+    if (const auto since = move.shape.find(move.shape.type->since))
+        for (const Record* record : {move.before, static_cast<const Record*>(&move.after)})
+            if (const auto* day = record ? std::get_if<Date>(&record->values[*since]) : nullptr)
+                caused_from_ = std::min(caused_from_.value_or(*day), *day);
+    spread(move);
+    caused_from_ = outer;
+}
+
 /// Puts right what other records keep from this one, copy from it or calculate with it.
 void Change::spread(const Move& move) {
     for (const Kept& kept : move.shape.keeps) {
