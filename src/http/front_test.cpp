@@ -174,6 +174,8 @@ TEST_F(TheFront, a_known_version_is_not_sent_again) {
     EXPECT_EQ(ask("GET", "/tagged").status, 200);
     const auto reply = ask("GET", "/tagged", {{"If-None-Match", "\"6\", W/\"7\""}});
     EXPECT_EQ(reply.status, 304);
+    EXPECT_FALSE(find(reply.headers, "Content-Security-Policy"))
+        << "it would replace the policy of the page that is kept";
     EXPECT_EQ(reply.size(), 0U);
     EXPECT_EQ(ask("GET", "/tagged", {{"If-None-Match", "\"77\""}}).status, 200);
 }

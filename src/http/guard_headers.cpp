@@ -18,6 +18,9 @@ void unless_said(Reply& reply, const char* name, const char* value) {
 } // namespace
 
 void guard(Reply& reply) {
+    // A 304 has no type of its own, and a browser would put its headers in the place of those of the page it keeps.
+    if (reply.status == 304)
+        return;
     const bool page = find(reply.headers, "Content-Type").value_or("").starts_with("text/html");
     unless_said(reply, "Content-Security-Policy", page ? page_policy : other_policy);
     unless_said(reply, "X-Content-Type-Options", "nosniff");

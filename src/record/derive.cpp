@@ -197,7 +197,8 @@ Value Change::kept(const Shape& owner, const Record& record, std::size_t at) {
     return extreme(house_.pack, field, keep.function == pack::Keep::Function::max, values);
 }
 
-/// What a change causes elsewhere is true from the day on which its own fact is: the earlier of what `since` said and says.
+/// What a change causes elsewhere is true from the day on which its own fact is: the earlier of what `since` said and
+/// says.
 void Change::cause(const Move& move) {
     const auto outer = caused_from_;
     if (move.act != "derive")

@@ -13,7 +13,7 @@ namespace liandong::app::demo {
 
 class Stage {
 public:
-    Stage(House& house, std::uint64_t seed) : house(house), chance(seed) {}
+    Stage(House& made_in, std::uint64_t seed) : house(made_in), chance(seed) {}
 
     /// Creates a record of a type as `me` at `at`; rows as in the interface. Throws what the kernel throws.
     base::Uuid create(db::Session& session, const std::string& type, const boost::json::object& fields,
