@@ -38,6 +38,7 @@ record::Ray ray_of(const record::Actor& actor, const pack::Type& type, const pac
         ray.region = actor.region;
     else
         ray.reach = reach_of(type, grant.reach);
+    ray.normal_only = !type.secrecy.empty() && grant.reach != "team";
     if (grant.fields.empty())
         return ray;
     for (const auto& field : type.fields)

@@ -51,6 +51,7 @@ struct Ray {
     pack::Privacy see = pack::Privacy::open;
     bool closed = false;      // case text
     std::vector<bool> fields; // by index; empty: all
+    bool normal_only = false; // not what the type's secrecy calls restricted or sealed
 };
 
 /// What may be seen of one type. The kernel is told and never asks. A record is seen when one ray sees it.

@@ -18,7 +18,17 @@ bool lies_within(const std::string& region, const std::string& of) {
     return inner && outer && inner->within(*outer);
 }
 
-bool sees(const Ray& ray, const Record& record, const AskedOf& asked) {
+/// The stored word of a record that is open to everybody who may see its type: the lowest of its secrecy's list.
+std::string normal_word(const House& house, const Shape& shape) {
+    return house.pack.list(shape.field(shape.index_of(shape.type->secrecy)).list)->words.front().code;
+}
+
+bool sees(const House& house, const Shape& shape, const Ray& ray, const Record& record, const AskedOf& asked) {
+    if (ray.normal_only) {
+        const Value& secrecy = record[shape.type->secrecy];
+        if (!base::is_empty(secrecy) && secrecy != Value(normal_word(house, shape)))
+            return false;
+    }
     if (!ray.region.empty() && !lies_within(record.region, ray.region))
         return false;
     for (const pack::Text* text : {ray.reach, ray.where})
@@ -58,6 +68,8 @@ Piece piece_of(const House& house, db::Dialect dialect, const Given& given, cons
         more.text = "(" + more.text + ")";
         join_pieces(piece, std::move(more), " and ");
     }
+    if (ray.normal_only)
+        join_pieces(piece, {"coalesce(t.\"" + shape.type->secrecy + "\" = ?, true)", {normal_word(house, shape)}, {}}, " and ");
     if (piece.text.empty())
         piece.text = "1 = 1";
     return piece;
@@ -78,7 +90,7 @@ View view_of(const House& house, db::Session& session, const Given& given, const
     View view;
     const AskedOf asked(house, given, &session, shape, record);
     for (const Ray& ray : sight.rays)
-        if (sees(ray, record, asked))
+        if (sees(house, shape, ray, record, asked))
             add(view, ray, shape.type->fields.size());
     return view;
 }
