@@ -19,5 +19,6 @@ void add_init(CLI::App& app);
 void add_serve(CLI::App& app);
 void add_account(CLI::App& app);
 void add_demo(CLI::App& app);
+void add_figures(CLI::App& app);
 
 } // namespace liandong::app

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
     app::add_serve(line);
     app::add_account(line);
     app::add_demo(line);
+    app::add_figures(line);
     try {
         line.parse(argc, argv);
         return 0;

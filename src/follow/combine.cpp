@@ -85,7 +85,7 @@ Amounts Combine::amounts(const std::string& id, const Scope& scope) {
         return counted(*found->second, scope);
     const pack::Figure* figure = house_.pack.figure(id);
     if (!figure)
-        throw base::Fault(base::Refusal::absent, "figure.not_found");
+        throw base::Fault(base::Refusal::absent, "figure.none", {{"figure", id}});
     using Form = pack::Figure::Form;
     switch (figure->form) {
         case Form::ratio: return share(*figure, scope);
@@ -155,7 +155,7 @@ Amounts Combine::add(const pack::Figure& figure, const Scope& scope) {
 Amounts Combine::average(const pack::Figure& figure, const Scope& scope) {
     const auto found = plan_.by_id.find(figure.of.at(0));
     if (found == plan_.by_id.end() || !found->second->stock)
-        throw base::Fault({{"indicator", "figure.average_of_stock", {}, {{"figure", figure.of.at(0)}}}});
+        throw std::logic_error(figure.id + " is the mean of what is no stock");
     const Counted& stock = *found->second;
     if (!scope.by.dimension.empty() && !stock.dimension(scope.by.dimension))
         throw unknown_by(scope.by.dimension);

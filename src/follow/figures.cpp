@@ -27,7 +27,7 @@ void push_down(const pack::Pack& pack, const pack::Figure& figure, const std::ve
 const pack::Figure& figure_of(const record::House& house, const std::string& id) {
     const pack::Figure* figure = house.pack.figure(id);
     if (!figure)
-        throw base::Fault(base::Refusal::absent, "figure.not_found");
+        throw base::Fault(base::Refusal::absent, "figure.none", {{"figure", id}});
     return *figure;
 }
 
@@ -55,11 +55,11 @@ Scope scope_of(const record::House& house, const Divisions& divisions, const Que
     const std::string& asked = question.region.empty() ? house.pack.region : question.region;
     const auto region = base::RegionCode::parse(asked);
     if (!region || !divisions.known(region->text()))
-        throw invalid("region", "figure.unknown_region");
+        throw invalid("region", "record.no_such_region", {{"value", asked}});
     const Date to = question.at ? *question.at : question.to.value_or(given.today());
     const Date from = question.from.value_or(*base::date_of(base::parts_of(to).year, 1, 1));
     if (from > to)
-        throw invalid("from", "figure.period", {{"from", base::to_text(from)}, {"to", base::to_text(to)}});
+        throw invalid("from", "figure.bad_period", {{"from", base::to_text(from)}, {"to", base::to_text(to)}});
     return {*region, from, to, {}};
 }
 

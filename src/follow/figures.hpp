@@ -89,8 +89,8 @@ public:
     Figures(const Figures&) = delete;
     Figures& operator=(const Figures&) = delete;
 
-    /// Answers within the caller's snapshot (db.read). Throws Fault absent "figure.not_found"; Fault invalid on
-    /// "region" (figure.unknown_region), "by" (figure.unknown_by), "from" (figure.period); Fault busy "figure.behind"
+    /// Answers within the caller's snapshot (db.read). Throws Fault absent "figure.none"; Fault invalid on
+    /// "region" (record.no_such_region), "by" (figure.unknown_by), "from" (figure.bad_period); Fault busy "figure.behind"
     /// when a past day's stock is asked and the cells are too far behind.
     Answer answer(db::Session& session, const Question& question, const record::Given& given) const;
     /// Several at one position.

@@ -257,11 +257,11 @@ TEST_P(FiguresOn, WhatCannotBeAnsweredIsRefusedInWords) {
         }
         return "answered";
     };
-    EXPECT_EQ(code({"no-such", {}, {}, {}, {}, {}}), "figure.not_found");
+    EXPECT_EQ(code({"no-such", {}, {}, {}, {}, {}}), "figure.none");
     EXPECT_EQ(code({"contacts", "62", {}, {}, {}, {}}), "answered");
-    EXPECT_EQ(code({"contacts", "999999999999", {}, {}, {}, {}}), "figure.unknown_region");
+    EXPECT_EQ(code({"contacts", "999999999999", {}, {}, {}, {}}), "record.no_such_region");
     EXPECT_EQ(code({"contacts", {}, {}, {}, {}, "level"}), "figure.unknown_by");
-    EXPECT_EQ(code({"contacts", {}, {}, day("2026-02-02"), day("2026-02-01"), {}}), "figure.period");
+    EXPECT_EQ(code({"contacts", {}, {}, day("2026-02-02"), day("2026-02-01"), {}}), "figure.bad_period");
     EXPECT_EQ(code({"contacts", villages[0], {}, {}, {}, "region"}), "figure.unknown_by");
 }
 
