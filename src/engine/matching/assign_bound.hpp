@@ -1,0 +1,28 @@
+// What proves an assignment: the cost of a plan and the lower bound of a set of prices, each from the input alone, so that
+// a mistake of the search cannot hide in its own proof.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/matching/assign.hpp"
+
+namespace liandong::matching {
+
+/// Why the input cannot be solved in 64-bit numbers or is no assignment problem; empty when it can.
+std::string refusal(const AssignInput& input);
+
+/// Cost of the used edges and of the penalties of what is unmet.
+std::int64_t cost_of(const AssignInput& input, const std::vector<AssignUse>& used,
+                     const std::vector<std::int64_t>& unmet);
+
+/// Value of the linear programme's dual for a unit value of each need (taken as at most its penalty) and a unit price of
+/// each helper (taken as not negative). By weak duality no plan costs less, whatever the numbers are.
+std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t>& values,
+                        const std::vector<std::int64_t>& prices);
+
+/// The best values of the needs for given prices: each takes its cheapest units at cost plus price.
+std::vector<std::int64_t> best_values(const AssignInput& input, const std::vector<std::int64_t>& prices);
+
+}  // namespace liandong::matching

@@ -1,0 +1,65 @@
+// Union-find over needs and helpers, with path halving.
+#include "engine/matching/assign_parts.hpp"
+
+#include <numeric>
+#include <utility>
+
+namespace liandong::matching {
+
+namespace {
+
+class Groups {
+public:
+    explicit Groups(std::size_t size) : above_(size) { std::iota(above_.begin(), above_.end(), 0); }
+    int of(int node) {
+        while (above_[node] != node)
+            node = above_[node] = above_[above_[node]];
+        return node;
+    }
+    void join(int a, int b) {
+        a = of(a);
+        b = of(b);
+        if (a != b)
+            above_[a < b ? b : a] = a < b ? a : b;
+    }
+
+private:
+    std::vector<int> above_;
+};
+
+// An edge that costs its need's penalty or more is never better than leaving the unit unmet, as prices are not negative.
+bool can_pay(const AssignInput& input, const AssignEdge& edge) {
+    const AssignNeed& need = input.needs[edge.need];
+    return need.demand > 0 && input.capacities[edge.helper] > 0 && edge.cost < need.penalty;
+}
+
+}  // namespace
+
+std::vector<std::vector<int>> parts(const AssignInput& input) {
+    const int needs = static_cast<int>(input.needs.size());
+    Groups groups(input.needs.size() + input.capacities.size());
+    for (const AssignEdge& edge : input.edges)
+        if (can_pay(input, edge))
+            groups.join(edge.need, needs + edge.helper);
+
+    std::vector<int> part_of(input.needs.size() + input.capacities.size(), -1), sizes;
+    for (const AssignEdge& edge : input.edges) {
+        if (!can_pay(input, edge))
+            continue;
+        int& part = part_of[groups.of(edge.need)];
+        if (part < 0) {
+            part = static_cast<int>(sizes.size());
+            sizes.push_back(0);
+        }
+        ++sizes[part];
+    }
+    std::vector<std::vector<int>> found(sizes.size());
+    for (std::size_t part = 0; part < sizes.size(); ++part)
+        found[part].reserve(sizes[part]);
+    for (std::size_t at = 0; at < input.edges.size(); ++at)
+        if (can_pay(input, input.edges[at]))
+            found[part_of[groups.of(input.edges[at].need)]].push_back(static_cast<int>(at));
+    return found;
+}
+
+}  // namespace liandong::matching

@@ -1,0 +1,226 @@
+// Dijkstra over reduced costs, ended as soon as the nearest room or the nearest acceptable loss is certain. Rows are kept
+// cheapest first, so a row is left as soon as cost alone exceeds the best end known.
+#include "engine/matching/assign_paths.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+namespace liandong::matching {
+
+Paths::Paths(Matrix& matrix) : matrix_(matrix) {
+    const std::size_t rows = matrix.demand.size(), columns = matrix.capacity.size();
+    rows_.resize(rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        const bool alone = matrix.first[i] == matrix.first[i + 1];
+        const std::int64_t cheapest = alone ? matrix.penalty[i] : matrix.arcs[matrix.first[i]].cost;
+        rows_[i].value = std::min(matrix.penalty[i], cheapest);
+        rows_[i].wanted = matrix.demand[i];
+    }
+    std::vector<int> degree(columns, 0);
+    for (const Matrix::Arc& arc : matrix.arcs)
+        ++degree[arc.column];
+    columns_.resize(columns);
+    slots_used_.assign(columns, 0);
+    first_slot_.assign(columns + 1, 0);
+    for (std::size_t j = 0; j < columns; ++j) {
+        columns_[j].room = matrix.capacity[j];
+        first_slot_[j + 1] = first_slot_[j] + static_cast<int>(std::min<std::int64_t>(matrix.capacity[j], degree[j]));
+    }
+    slots_.resize(first_slot_[columns]);
+}
+
+std::vector<int> Paths::order() const {
+    std::vector<int> rows(rows_.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    std::stable_sort(rows.begin(), rows.end(),
+                     [this](int a, int b) { return matrix_.penalty[a] > matrix_.penalty[b]; });
+    return rows;
+}
+
+std::int64_t Paths::send(int row) {
+    search(row);
+    raise_prices();
+    return augment(row);
+}
+
+std::int64_t Paths::carried(int arc) const {
+    const Matrix::Arc& a = matrix_.arcs[arc];
+    return a.slot < 0 ? 0 : slots_[first_slot_[a.column] + a.slot].amount;
+}
+
+void Paths::search(int root) {
+    ++round_;
+    heap_.clear();
+    near_.clear();
+    done_rows_.clear();
+    done_columns_.clear();
+    end_ = {};
+    now_ = 0;
+    rows_[root].distance = 0;
+    rows_[root].seen = round_;
+    rows_[root].parent = -1;
+    near_.push_back(~root);
+    for (int node = 0; next(node);) {
+        if (node < 0)
+            look_from_row(~node, now_);
+        else
+            look_from_column(node, now_);
+    }
+}
+
+// The nearest node not yet looked from, or false when the end is certain.
+bool Paths::next(int& node) {
+    if (!near_.empty() && now_ < end_.distance) {
+        node = near_.back();
+        near_.pop_back();
+        return true;
+    }
+    while (near_.empty() && !heap_.empty()) {
+        std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
+        const auto [distance, candidate] = heap_.back();
+        heap_.pop_back();
+        if (distance >= end_.distance)
+            return false;
+        const std::int64_t known = candidate < 0 ? rows_[~candidate].distance : columns_[candidate].distance;
+        if (known < distance)
+            continue;  // found again, nearer, after it was put on the heap
+        now_ = distance;
+        node = candidate;
+        return true;
+    }
+    return false;
+}
+
+void Paths::reach(int node, std::int64_t distance) {
+    if (distance == now_) {
+        near_.push_back(node);
+        return;
+    }
+    heap_.emplace_back(distance, node);
+    std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
+}
+
+void Paths::look_from_row(int row, std::int64_t distance) {
+    const Row& from = rows_[row];
+    done_rows_.push_back(row);
+    const std::int64_t loss = distance + matrix_.penalty[row] - from.value;
+    if (loss < end_.distance)
+        end_ = {loss, -1, row};
+    const std::int64_t base = distance - from.value;
+    const int last = matrix_.first[row + 1];
+    int at = matrix_.first[row];
+    for (; at < last; ++at) {
+        const Matrix::Arc& arc = matrix_.arcs[at];
+        if (base + arc.cost >= end_.distance)
+            break;  // dearer arcs follow, and prices are not negative
+        if (arc.slot >= 0 && carried(at) >= matrix_.at_most)
+            continue;
+        Column& to = columns_[arc.column];
+        const std::int64_t there = base + arc.cost + to.price;
+        if (there >= end_.distance || (to.seen == round_ && to.distance <= there))
+            continue;
+        to.seen = round_;
+        to.distance = there;
+        to.parent = at;
+        if (to.room > 0)
+            end_ = {there, arc.column, -1};
+        else
+            reach(arc.column, there);
+    }
+    work_ += at - matrix_.first[row] + 1;
+}
+
+void Paths::look_from_column(int column, std::int64_t distance) {
+    done_columns_.push_back(column);
+    const std::int64_t price = columns_[column].price;
+    const Slot* slots = &slots_[first_slot_[column]];
+    for (int k = 0; k < slots_used_[column]; ++k) {
+        Row& to = rows_[slots[k].row];
+        const std::int64_t there = distance - (matrix_.arcs[slots[k].arc].cost + price - to.value);
+        if (there >= end_.distance || (to.seen == round_ && to.distance <= there))
+            continue;
+        to.seen = round_;
+        to.distance = there;
+        to.parent = slots[k].arc;
+        reach(~slots[k].row, there);
+    }
+    work_ += slots_used_[column] + 1;
+}
+
+void Paths::raise_prices() {
+    for (int row : done_rows_) {
+        Row& r = rows_[row];
+        if (r.seen == round_ && r.distance < end_.distance) {
+            r.value += end_.distance - r.distance;
+            r.seen = 0;  // a node may stand in the list twice
+        }
+    }
+    for (int column : done_columns_) {
+        Column& c = columns_[column];
+        if (c.seen == round_ && c.distance < end_.distance) {
+            c.price += end_.distance - c.distance;
+            c.seen = 0;
+        }
+    }
+}
+
+std::int64_t Paths::augment(int root) {
+    path_.clear();
+    int row = end_.row;
+    if (end_.column >= 0) {
+        path_.push_back(columns_[end_.column].parent);
+        row = matrix_.arc_row[path_.back()];
+    }
+    while (row != root) {
+        const int given_up = rows_[row].parent;
+        path_.push_back(~given_up);
+        path_.push_back(columns_[matrix_.arcs[given_up].column].parent);
+        row = matrix_.arc_row[path_.back()];
+    }
+    const std::int64_t amount = narrowest(root);
+    for (int step : path_)
+        if (step < 0)
+            release(~step, amount);
+    for (int step : path_)
+        if (step >= 0)
+            carry(step, amount);
+    rows_[root].wanted -= amount;
+    if (end_.row >= 0)
+        rows_[end_.row].unmet += amount;
+    else
+        columns_[end_.column].room -= amount;
+    return amount;
+}
+
+std::int64_t Paths::narrowest(int root) const {
+    std::int64_t amount = rows_[root].wanted;
+    if (end_.column >= 0)
+        amount = std::min(amount, columns_[end_.column].room);
+    for (int step : path_)
+        amount = std::min(amount, step < 0 ? carried(~step) : matrix_.at_most - carried(step));
+    return amount;
+}
+
+void Paths::carry(int arc, std::int64_t amount) {
+    Matrix::Arc& a = matrix_.arcs[arc];
+    if (a.slot < 0) {
+        a.slot = slots_used_[a.column]++;
+        slots_[first_slot_[a.column] + a.slot] = {arc, matrix_.arc_row[arc], 0};
+    }
+    slots_[first_slot_[a.column] + a.slot].amount += amount;
+}
+
+void Paths::release(int arc, std::int64_t amount) {
+    Matrix::Arc& a = matrix_.arcs[arc];
+    Slot& slot = slots_[first_slot_[a.column] + a.slot];
+    slot.amount -= amount;
+    if (slot.amount > 0)
+        return;
+    const Slot last = slots_[first_slot_[a.column] + --slots_used_[a.column]];
+    slot = last;
+    matrix_.arcs[last.arc].slot = a.slot;
+    a.slot = -1;
+}
+
+}  // namespace liandong::matching
