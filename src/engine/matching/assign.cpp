@@ -80,23 +80,28 @@ private:
     AssignSolution solution_;
 };
 
-// Searches are short while places abound, so the scarcer side seeks. Not where penalties differ much: then most needs are
-// settled by rank of penalty alone, which only the needs' own search sees.
+// Searches are short while places abound, so the scarcer side seeks. Not where penalties differ as much as costs do: then
+// most needs are settled by the rank of their penalty alone, which only the needs' own search sees; unless places are so
+// scarce that this is the lesser matter. Measured on the families of bench/assign.cpp.
 bool Solver::helpers_should_seek(const Part& part, const std::vector<int>& edges) const {
-    std::int64_t demand = 0, capacity = 0;
+    double demand = 0, capacity = 0;
     std::int64_t lowest = input_.needs[part.needs[0]].penalty, highest = lowest;
     for (int need : part.needs) {
-        demand += input_.needs[need].demand;
+        demand += static_cast<double>(input_.needs[need].demand);
         lowest = std::min(lowest, input_.needs[need].penalty);
         highest = std::max(highest, input_.needs[need].penalty);
     }
     for (int helper : part.helpers)
-        if (capacity < demand)
-            capacity += std::min(input_.capacities[helper], demand);
-    const auto [cheap, dear] = std::minmax_element(edges.begin(), edges.end(), [this](int a, int b) {
-        return input_.edges[a].cost < input_.edges[b].cost;
-    });
-    return demand > capacity && highest - lowest <= input_.edges[*dear].cost - input_.edges[*cheap].cost;
+        capacity += static_cast<double>(input_.capacities[helper]);
+    if (demand <= capacity)
+        return false;
+    std::int64_t cheapest = input_.edges[edges[0]].cost, dearest = cheapest;
+    for (int at : edges) {
+        cheapest = std::min(cheapest, input_.edges[at].cost);
+        dearest = std::max(dearest, input_.edges[at].cost);
+    }
+    const std::int64_t costs_differ = dearest - cheapest, penalties_differ = highest - lowest;
+    return penalties_differ <= (demand > 1.5 * capacity ? costs_differ : costs_differ / 2);
 }
 
 Part Solver::part_of(const std::vector<int>& edges) {
@@ -126,17 +131,19 @@ Part Solver::part_of(const std::vector<int>& edges) {
         for (std::size_t i = 0; i < part.needs.size(); ++i)
             matrix.penalty[i] = input_.needs[part.needs[i]].penalty;
 
-    std::vector<Matrix::Entry> entries;
-    entries.reserve(edges.size());
+    std::vector<int> arcs_of_row(matrix.demand.size(), 0);
+    for (int at : edges)
+        ++arcs_of_row[part.helpers_seek ? local_helper_[input_.edges[at].helper] : local_need_[input_.edges[at].need]];
+    matrix.make_room(arcs_of_row);
     for (int at : edges) {
         const AssignEdge& edge = input_.edges[at];
         const int need = local_need_[edge.need], helper = local_helper_[edge.helper];
         if (part.helpers_seek)  // an idle helper costs nothing; a used edge saves the penalty
-            entries.push_back({helper, need, edge.cost - input_.needs[edge.need].penalty, at});
+            matrix.put(helper, need, edge.cost - input_.needs[edge.need].penalty, at);
         else
-            entries.push_back({need, helper, edge.cost, at});
+            matrix.put(need, helper, edge.cost, at);
     }
-    matrix.arrange(entries);
+    matrix.settle();
     return part;
 }
 
@@ -151,8 +158,9 @@ void Solver::settle(const std::vector<int>& edges) {
 }
 
 void Solver::read(const Part& part, const Paths& paths) {
-    for (std::size_t arc = 0; arc < part.matrix.arcs.size(); ++arc)
-        amounts_[part.matrix.arc_edge[arc]] = paths.carried(static_cast<int>(arc));
+    for (std::size_t row = 0; row < part.matrix.demand.size(); ++row)
+        for (int arc = part.matrix.first[row]; arc < part.matrix.settled[row]; ++arc)
+            amounts_[part.matrix.arc_edge[arc]] = paths.carried(arc);
     for (std::size_t i = 0; i < part.needs.size(); ++i) {
         const int need = part.needs[i], local = static_cast<int>(i);
         values_[need] = part.helpers_seek ? input_.needs[need].penalty - paths.price(local) : paths.value(local);

@@ -8,42 +8,45 @@ namespace liandong::matching {
 
 namespace {
 
-struct Placed {
-    std::int64_t cost;
-    int column;
-    int edge;
-    bool operator<(const Placed& other) const {
-        if (cost != other.cost)
-            return cost < other.cost;
-        return column != other.column ? column < other.column : edge < other.edge;
-    }
-};
+constexpr int first_settled = 16;
+
+bool before(const Matrix::Arc& a, const Matrix::Arc& b) {
+    if (a.cost != b.cost)
+        return a.cost < b.cost;
+    return a.column != b.column ? a.column < b.column : a.slot < b.slot;
+}
 
 }  // namespace
 
-void Matrix::arrange(const std::vector<Entry>& entries) {
-    const std::size_t rows = demand.size();
-    first.assign(rows + 1, 0);
-    for (const Entry& entry : entries)
-        ++first[entry.row + 1];
-    std::partial_sum(first.begin(), first.end(), first.begin());
+void Matrix::make_room(const std::vector<int>& arcs_of_row) {
+    first.assign(arcs_of_row.size() + 1, 0);
+    std::partial_sum(arcs_of_row.begin(), arcs_of_row.end(), first.begin() + 1);
+    arcs.resize(first.back());
+    next_.assign(first.begin(), first.end() - 1);
+}
 
-    std::vector<Placed> placed(entries.size());
-    std::vector<int> next(first.begin(), first.end() - 1);
-    for (const Entry& entry : entries)
-        placed[next[entry.row]++] = {entry.cost, entry.column, entry.edge};
+void Matrix::settle() {
+    arc_row.resize(arcs.size());
+    arc_edge.resize(arcs.size());
+    settled.assign(first.begin(), first.end() - 1);
+    for (std::size_t row = 0; row < settled.size(); ++row)
+        settle_more(static_cast<int>(row));
+}
 
-    arcs.resize(entries.size());
-    arc_row.resize(entries.size());
-    arc_edge.resize(entries.size());
-    for (std::size_t row = 0; row < rows; ++row) {
-        std::sort(placed.begin() + first[row], placed.begin() + first[row + 1]);
-        for (int at = first[row]; at < first[row + 1]; ++at) {
-            arcs[at] = {placed[at].cost, placed[at].column, -1};
-            arc_row[at] = static_cast<int>(row);
-            arc_edge[at] = placed[at].edge;
-        }
+void Matrix::settle_more(int row) {
+    const int from = settled[row], last = first[row + 1];
+    int until = std::min(last, from + std::max(first_settled, from - first[row]));
+    if (last - until < first_settled)
+        until = last;
+    if (until < last)
+        std::nth_element(arcs.begin() + from, arcs.begin() + until, arcs.begin() + last, before);
+    std::sort(arcs.begin() + from, arcs.begin() + until, before);
+    for (int at = from; at < until; ++at) {
+        arc_row[at] = row;
+        arc_edge[at] = arcs[at].slot;
+        arcs[at].slot = -1;
     }
+    settled[row] = until;
 }
 
 }  // namespace liandong::matching

@@ -1,4 +1,4 @@
-// One connected part of an assignment problem, row by row with the cheapest arc first: the form the path search works on.
+// One connected part of an assignment problem, row by row, the cheapest arcs first: the form the path search works on.
 // A row seeks and a column gives; which of them is the need is the caller's affair.
 #pragma once
 
@@ -11,24 +11,28 @@ struct Matrix {
     struct Arc {
         std::int64_t cost;
         int column;
-        int slot;  // place in the column's list of used arcs, -1 while unused
-    };
-    struct Entry {
-        int row;
-        int column;
-        std::int64_t cost;
-        int edge;  // the caller's number
+        int slot;  // place in the column's list of used arcs, -1 while unused; beyond the settled arcs: the edge
     };
 
     std::vector<std::int64_t> demand, penalty;  // of the rows
     std::vector<std::int64_t> capacity;         // of the columns
     std::int64_t at_most = 1;                   // units an arc may carry
     std::vector<int> first;                     // arcs of row i are first[i] … first[i + 1] - 1
+    std::vector<int> settled;                   // of them, those before settled[i] stand in order, cheapest first
     std::vector<Arc> arcs;
-    std::vector<int> arc_row, arc_edge;
+    std::vector<int> arc_row, arc_edge;         // arc_edge only of settled arcs
 
-    /// Fills first, arcs, arc_row and arc_edge; demand, penalty and capacity must stand already.
-    void arrange(const std::vector<Entry>& entries);
+    /// Three steps fill it, once demand, penalty and capacity stand: make room for the arcs of each row, put them, and
+    /// settle the first of each.
+    void make_room(const std::vector<int>& arcs_of_row);
+    void put(int row, int column, std::int64_t cost, int edge) { arcs[next_[row]++] = {cost, column, edge}; }
+    void settle();
+
+    /// Puts the next arcs of the row in order, as many again as stand already: most rows are never looked through.
+    void settle_more(int row);
+
+private:
+    std::vector<int> next_;
 };
 
 }  // namespace liandong::matching

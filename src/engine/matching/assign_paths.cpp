@@ -53,6 +53,7 @@ void Paths::search(int root) {
     ++round_;
     heap_.clear();
     near_.clear();
+    near_next_ = 0;
     done_rows_.clear();
     done_columns_.clear();
     end_ = {};
@@ -71,12 +72,13 @@ void Paths::search(int root) {
 
 // The nearest node not yet looked from, or false when the end is certain.
 bool Paths::next(int& node) {
-    if (!near_.empty() && now_ < end_.distance) {
-        node = near_.back();
-        near_.pop_back();
+    if (near_next_ < near_.size()) {
+        if (now_ >= end_.distance)
+            return false;
+        node = near_[near_next_++];
         return true;
     }
-    while (near_.empty() && !heap_.empty()) {
+    while (!heap_.empty()) {
         std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
         const auto [distance, candidate] = heap_.back();
         heap_.pop_back();
@@ -110,11 +112,15 @@ void Paths::look_from_row(int row, std::int64_t distance) {
     const std::int64_t base = distance - from.value;
     const int last = matrix_.first[row + 1];
     int at = matrix_.first[row];
-    for (; at < last; ++at) {
+    for (int settled = matrix_.settled[row]; at < last; ++at) {
+        if (at == settled) {
+            matrix_.settle_more(row);
+            settled = matrix_.settled[row];
+        }
         const Matrix::Arc& arc = matrix_.arcs[at];
         if (base + arc.cost >= end_.distance)
             break;  // dearer arcs follow, and prices are not negative
-        if (arc.slot >= 0 && carried(at) >= matrix_.at_most)
+        if (arc.slot >= 0 && (matrix_.at_most == 1 || carried(at) == matrix_.at_most))
             continue;
         Column& to = columns_[arc.column];
         const std::int64_t there = base + arc.cost + to.price;
@@ -137,7 +143,7 @@ void Paths::look_from_column(int column, std::int64_t distance) {
     const Slot* slots = &slots_[first_slot_[column]];
     for (int k = 0; k < slots_used_[column]; ++k) {
         Row& to = rows_[slots[k].row];
-        const std::int64_t there = distance - (matrix_.arcs[slots[k].arc].cost + price - to.value);
+        const std::int64_t there = distance - (slots[k].cost + price - to.value);
         if (there >= end_.distance || (to.seen == round_ && to.distance <= there))
             continue;
         to.seen = round_;
@@ -206,7 +212,7 @@ void Paths::carry(int arc, std::int64_t amount) {
     Matrix::Arc& a = matrix_.arcs[arc];
     if (a.slot < 0) {
         a.slot = slots_used_[a.column]++;
-        slots_[first_slot_[a.column] + a.slot] = {arc, matrix_.arc_row[arc], 0};
+        slots_[first_slot_[a.column] + a.slot] = {arc, matrix_.arc_row[arc], a.cost, 0};
     }
     slots_[first_slot_[a.column] + a.slot].amount += amount;
 }

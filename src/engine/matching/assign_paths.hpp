@@ -43,7 +43,7 @@ private:
     };
     struct Slot {
         int arc, row;
-        std::int64_t amount;
+        std::int64_t cost, amount;
     };
     struct End {
         std::int64_t distance = endless;
@@ -68,7 +68,8 @@ private:
     std::vector<int> first_slot_, slots_used_;
     std::vector<Slot> slots_;
     std::vector<Mark> heap_;
-    std::vector<int> near_;                // nodes at exactly the present distance
+    std::vector<int> near_;                // nodes found at the distance they were looked for from, first come first
+    std::size_t near_next_ = 0;
     std::vector<int> done_rows_, done_columns_;
     std::vector<int> path_;                // arcs from the end back to the root, those to release as ~arc
     End end_;
