@@ -51,9 +51,11 @@ public:
     explicit Solver(const AssignInput& input)
         : input_(input), patience_(input), local_need_(input.needs.size(), -1),
           local_helper_(input.capacities.size(), -1), values_(input.needs.size()), amounts_(input.edges.size(), 0) {
-        solution_.prices.assign(input.capacities.size(), 0);
+        // Who wants nothing values nothing, who can give nothing is beyond price: both without effect on the bound.
         for (std::size_t i = 0; i < values_.size(); ++i)
-            values_[i] = input.needs[i].penalty;
+            values_[i] = input.needs[i].demand > 0 ? input.needs[i].penalty : -largest_cost;
+        for (std::int64_t capacity : input.capacities)
+            solution_.prices.push_back(capacity > 0 ? 0 : 2 * largest_cost);
     }
 
     AssignSolution solve() {

@@ -14,7 +14,6 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
-constexpr std::int64_t largest_cost = std::int64_t{1} << 58;
 constexpr std::int64_t largest_sum = std::int64_t{1} << 62;
 
 bool too_dear(std::int64_t cost) { return cost > largest_cost || cost < -largest_cost; }
@@ -105,7 +104,7 @@ std::vector<std::int64_t> best_values(const AssignInput& input, const std::vecto
     std::vector<std::int64_t> values(input.needs.size());
     auto at = offers.begin();
     for (std::size_t i = 0; i < values.size(); ++i) {
-        values[i] = input.needs[i].penalty;
+        values[i] = input.needs[i].demand > 0 ? input.needs[i].penalty : -largest_cost;
         const auto last = std::find_if(at, offers.end(), [i](const auto& offer) { return offer.first > int(i); });
         // The last unit wanted decides: each offer carries at_most units.
         const std::int64_t dearest_used = (input.needs[i].demand + input.at_most - 1) / input.at_most;

@@ -10,6 +10,9 @@
 
 namespace liandong::matching {
 
+/// Costs and penalties may be this large, either way.
+inline constexpr std::int64_t largest_cost = std::int64_t{1} << 58;
+
 /// Why the input cannot be solved in 64-bit numbers or is no assignment problem; empty when it can.
 std::string refusal(const AssignInput& input);
 
@@ -23,6 +26,7 @@ std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t
                         const std::vector<std::int64_t>& prices);
 
 /// The best values of the needs for given prices: each takes its cheapest units at cost plus price.
+/// A need that wants nothing values nothing.
 std::vector<std::int64_t> best_values(const AssignInput& input, const std::vector<std::int64_t>& prices);
 
 }  // namespace liandong::matching
