@@ -2,7 +2,7 @@
 #include "engine/matching/assign.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
 
 #include "engine/matching/assign_bound.hpp"
 #include "engine/matching/assign_matrix.hpp"
@@ -41,7 +41,7 @@ private:
 
 // One connected part with its own numbering of needs and helpers.
 struct Part {
-    std::vector<int> needs, helpers;  // numbers in the input
+    std::vector<int> needs, helpers, groups;  // numbers in the input
     Matrix matrix;
     bool helpers_seek = false;
 };
@@ -50,12 +50,14 @@ class Solver {
 public:
     explicit Solver(const AssignInput& input)
         : input_(input), patience_(input), local_need_(input.needs.size(), -1),
-          local_helper_(input.capacities.size(), -1), values_(input.needs.size()), amounts_(input.edges.size(), 0) {
+          local_helper_(input.capacities.size(), -1), local_group_(input.group_capacities.size(), -1), values_(input.needs.size()), amounts_(input.edges.size(), 0) {
         // Who wants nothing values nothing, who can give nothing is beyond price: both without effect on the bound.
         for (std::size_t i = 0; i < values_.size(); ++i)
             values_[i] = input.needs[i].demand > 0 ? input.needs[i].penalty : -largest_cost;
         for (std::int64_t capacity : input.capacities)
             solution_.prices.push_back(capacity > 0 ? 0 : 2 * largest_cost);
+        for (std::int64_t capacity : input.group_capacities)
+            solution_.group_prices.push_back(capacity > 0 ? 0 : 2 * largest_cost);
     }
 
     AssignSolution solve() {
@@ -69,6 +71,9 @@ public:
 
 private:
     Part part_of(const std::vector<int>& edges);
+    void number(Part& part, const std::vector<int>& edges);
+    void put_arcs(Part& part, const std::vector<int>& edges);
+    Prices prices() const { return {solution_.prices, solution_.group_prices}; }
     bool helpers_should_seek(const Part& part, const std::vector<int>& edges) const;
     void settle(const std::vector<int>& edges);
     void read(const Part& part, const Paths& paths);
@@ -77,7 +82,7 @@ private:
 
     const AssignInput& input_;
     Patience patience_;
-    std::vector<int> local_need_, local_helper_;
+    std::vector<int> local_need_, local_helper_, local_group_;
     std::vector<std::int64_t> values_, amounts_;
     AssignSolution solution_;
 };
@@ -86,6 +91,8 @@ private:
 // most needs are settled by the rank of their penalty alone, which only the needs' own search sees; unless places are so
 // scarce that this is the lesser matter. Measured on the families of bench/assign.cpp.
 bool Solver::helpers_should_seek(const Part& part, const std::vector<int>& edges) const {
+    if (!input_.group_of.empty())
+        return false;  // a row has no group
     double demand = 0, capacity = 0;
     std::int64_t lowest = input_.needs[part.needs[0]].penalty, highest = lowest;
     for (int need : part.needs) {
@@ -106,19 +113,30 @@ bool Solver::helpers_should_seek(const Part& part, const std::vector<int>& edges
     return penalties_differ <= (demand > 1.5 * capacity ? costs_differ : costs_differ / 2);
 }
 
+void Solver::number(Part& part, const std::vector<int>& edges) {
+    const auto place = [](std::vector<int>& local, std::vector<int>& listed, int number) {
+        if (local[number] >= 0)
+            return;
+        local[number] = static_cast<int>(listed.size());
+        listed.push_back(number);
+    };
+    for (int at : edges) {
+        place(local_need_, part.needs, input_.edges[at].need);
+        place(local_helper_, part.helpers, input_.edges[at].helper);
+    }
+    if (input_.group_of.empty())
+        return;
+    for (int helper : part.helpers) {
+        place(local_group_, part.groups, input_.group_of[helper]);
+        part.matrix.group_of.push_back(local_group_[input_.group_of[helper]]);
+    }
+    for (int group : part.groups)
+        part.matrix.group_capacity.push_back(input_.group_capacities[group]);
+}
+
 Part Solver::part_of(const std::vector<int>& edges) {
     Part part;
-    for (int at : edges) {
-        const AssignEdge& edge = input_.edges[at];
-        if (local_need_[edge.need] < 0) {
-            local_need_[edge.need] = static_cast<int>(part.needs.size());
-            part.needs.push_back(edge.need);
-        }
-        if (local_helper_[edge.helper] < 0) {
-            local_helper_[edge.helper] = static_cast<int>(part.helpers.size());
-            part.helpers.push_back(edge.helper);
-        }
-    }
+    number(part, edges);
     part.helpers_seek = helpers_should_seek(part, edges);
     Matrix& matrix = part.matrix;
     matrix.at_most = input_.at_most;
@@ -132,7 +150,12 @@ Part Solver::part_of(const std::vector<int>& edges) {
     if (!part.helpers_seek)
         for (std::size_t i = 0; i < part.needs.size(); ++i)
             matrix.penalty[i] = input_.needs[part.needs[i]].penalty;
+    put_arcs(part, edges);
+    return part;
+}
 
+void Solver::put_arcs(Part& part, const std::vector<int>& edges) {
+    Matrix& matrix = part.matrix;
     std::vector<int> arcs_of_row(matrix.demand.size(), 0);
     for (int at : edges)
         ++arcs_of_row[part.helpers_seek ? local_helper_[input_.edges[at].helper] : local_need_[input_.edges[at].need]];
@@ -146,7 +169,6 @@ Part Solver::part_of(const std::vector<int>& edges) {
             matrix.put(need, helper, edge.cost, at);
     }
     matrix.settle();
-    return part;
 }
 
 void Solver::settle(const std::vector<int>& edges) {
@@ -171,17 +193,25 @@ void Solver::read(const Part& part, const Paths& paths) {
         const int local = static_cast<int>(j);
         solution_.prices[part.helpers[j]] = part.helpers_seek ? -paths.value(local) : paths.price(local);
     }
+    for (std::size_t g = 0; g < part.groups.size(); ++g)
+        solution_.group_prices[part.groups[g]] = paths.group_price(static_cast<int>(g));
 }
 
 // A search that was ended leaves units unsettled: give them the cheapest room that is left.
 void Solver::complete() {
-    std::vector<std::int64_t> room = input_.capacities, wanted(input_.needs.size());
+    std::vector<std::int64_t> room = input_.capacities, group_room = input_.group_capacities;
+    std::vector<std::int64_t> wanted(input_.needs.size());
+    std::int64_t endless = std::numeric_limits<std::int64_t>::max();
+    const auto room_of_group = [&](int helper) -> std::int64_t& {
+        return input_.group_of.empty() ? endless : group_room[input_.group_of[helper]];
+    };
     for (std::size_t i = 0; i < wanted.size(); ++i)
         wanted[i] = input_.needs[i].demand;
     std::vector<int> order;
     for (std::size_t at = 0; at < amounts_.size(); ++at) {
         const AssignEdge& edge = input_.edges[at];
         room[edge.helper] -= amounts_[at];
+        room_of_group(edge.helper) -= amounts_[at];
         wanted[edge.need] -= amounts_[at];
         if (edge.cost < input_.needs[edge.need].penalty)
             order.push_back(static_cast<int>(at));
@@ -190,12 +220,14 @@ void Solver::complete() {
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return gain(a) < gain(b); });
     for (int at : order) {
         const AssignEdge& edge = input_.edges[at];
-        const std::int64_t more = std::min({room[edge.helper], wanted[edge.need], input_.at_most - amounts_[at]});
+        const std::int64_t more = std::min(
+            {room[edge.helper], room_of_group(edge.helper), wanted[edge.need], input_.at_most - amounts_[at]});
         amounts_[at] += more;
         room[edge.helper] -= more;
+        room_of_group(edge.helper) -= more;
         wanted[edge.need] -= more;
     }
-    values_ = best_values(input_, solution_.prices);
+    values_ = best_values(input_, prices());
 }
 
 void Solver::close() {
@@ -211,7 +243,7 @@ void Solver::close() {
     solution_.outcome = patience_.outcome();
     solution_.work = patience_.spent();
     solution_.cost = cost_of(input_, solution_.used, solution_.unmet);
-    solution_.lower_bound = dual_value(input_, values_, solution_.prices);
+    solution_.lower_bound = dual_value(input_, values_, prices());
     if (solution_.outcome != AssignOutcome::optimal && solution_.cost == solution_.lower_bound)
         solution_.outcome = AssignOutcome::optimal;  // ended, but what stands is proven the best
 }

@@ -23,6 +23,24 @@ std::int64_t narrow(Wide value) {
     return static_cast<std::int64_t>(std::clamp(value, low, high));
 }
 
+std::int64_t price_of(const AssignInput& input, const Prices& prices, int helper) {
+    const std::int64_t own = std::max<std::int64_t>(prices.helpers[helper], 0);
+    return input.group_of.empty() ? own : own + std::max<std::int64_t>(prices.groups[input.group_of[helper]], 0);
+}
+
+std::string refused_group(const AssignInput& input) {
+    if (!input.group_of.empty() && input.group_of.size() != input.capacities.size())
+        return "groups must be given for every helper or for none";
+    for (std::size_t j = 0; j < input.group_of.size(); ++j)
+        if (input.group_of[j] < 0 || static_cast<std::size_t>(input.group_of[j]) >= input.group_capacities.size())
+            return fmt::format("helper {} names group {}, but there are {} groups", j, input.group_of[j],
+                               input.group_capacities.size());
+    for (std::size_t g = 0; g < input.group_capacities.size(); ++g)
+        if (input.group_capacities[g] < 0)
+            return fmt::format("group {} has a negative capacity", g);
+    return {};
+}
+
 std::string refused_edge(const AssignInput& input, std::size_t at) {
     const AssignEdge& edge = input.edges[at];
     if (edge.need < 0 || static_cast<std::size_t>(edge.need) >= input.needs.size())
@@ -63,7 +81,7 @@ std::string refusal(const AssignInput& input) {
     for (std::size_t j = 0; j < input.capacities.size(); ++j)
         if (input.capacities[j] < 0)
             return fmt::format("helper {} has a negative capacity", j);
-    return {};
+    return refused_group(input);
 }
 
 std::int64_t cost_of(const AssignInput& input, const std::vector<AssignUse>& used,
@@ -76,29 +94,30 @@ std::int64_t cost_of(const AssignInput& input, const std::vector<AssignUse>& use
     return narrow(cost);
 }
 
-std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t>& values,
-                        const std::vector<std::int64_t>& prices) {
+std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t>& values, const Prices& prices) {
     Wide bound = 0, units = 0;
     for (std::size_t i = 0; i < input.needs.size(); ++i) {
         bound += Wide(input.needs[i].demand) * std::min(values[i], input.needs[i].penalty);
         units += input.needs[i].demand;
     }
     for (std::size_t j = 0; j < input.capacities.size(); ++j)
-        bound -= std::min<Wide>(input.capacities[j], units) * std::max<std::int64_t>(prices[j], 0);
+        bound -= std::min<Wide>(input.capacities[j], units) * std::max<std::int64_t>(prices.helpers[j], 0);
+    for (std::size_t g = 0; g < input.group_capacities.size(); ++g)
+        bound -= std::min<Wide>(input.group_capacities[g], units) * std::max<std::int64_t>(prices.groups[g], 0);
     for (const AssignEdge& edge : input.edges) {
         const Wide value = std::min(values[edge.need], input.needs[edge.need].penalty);
-        const Wide gain = value - std::max<std::int64_t>(prices[edge.helper], 0) - edge.cost;
+        const Wide gain = value - price_of(input, prices, edge.helper) - edge.cost;
         if (gain > 0)
             bound -= gain * std::min<Wide>(input.at_most, units);
     }
     return narrow(bound);
 }
 
-std::vector<std::int64_t> best_values(const AssignInput& input, const std::vector<std::int64_t>& prices) {
+std::vector<std::int64_t> best_values(const AssignInput& input, const Prices& prices) {
     std::vector<std::pair<int, std::int64_t>> offers;  // need, cost plus price
     offers.reserve(input.edges.size());
     for (const AssignEdge& edge : input.edges)
-        offers.emplace_back(edge.need, edge.cost + std::max<std::int64_t>(prices[edge.helper], 0));
+        offers.emplace_back(edge.need, edge.cost + price_of(input, prices, edge.helper));
     std::sort(offers.begin(), offers.end());
 
     std::vector<std::int64_t> values(input.needs.size());

@@ -20,13 +20,18 @@ std::string refusal(const AssignInput& input);
 std::int64_t cost_of(const AssignInput& input, const std::vector<AssignUse>& used,
                      const std::vector<std::int64_t>& unmet);
 
-/// Value of the linear programme's dual for a unit value of each need (taken as at most its penalty) and a unit price of
-/// each helper (taken as not negative). By weak duality no plan costs less, whatever the numbers are.
-std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t>& values,
-                        const std::vector<std::int64_t>& prices);
+/// Unit prices of helpers and, beyond them, of groups; taken as not negative.
+struct Prices {
+    const std::vector<std::int64_t>& helpers;
+    const std::vector<std::int64_t>& groups;
+};
+
+/// Value of the linear programme's dual for a unit value of each need (taken as at most its penalty) and prices. By weak
+/// duality no plan costs less, whatever the numbers are.
+std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t>& values, const Prices& prices);
 
 /// The best values of the needs for given prices: each takes its cheapest units at cost plus price.
 /// A need that wants nothing values nothing.
-std::vector<std::int64_t> best_values(const AssignInput& input, const std::vector<std::int64_t>& prices);
+std::vector<std::int64_t> best_values(const AssignInput& input, const Prices& prices);
 
 }  // namespace liandong::matching

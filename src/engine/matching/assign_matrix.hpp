@@ -16,6 +16,8 @@ struct Matrix {
 
     std::vector<std::int64_t> demand, penalty;  // of the rows
     std::vector<std::int64_t> capacity;         // of the columns
+    std::vector<int> group_of;                  // of the columns; empty when there are no groups
+    std::vector<std::int64_t> group_capacity;
     std::int64_t at_most = 1;                   // units an arc may carry
     std::vector<int> first;                     // arcs of row i are first[i] … first[i + 1] - 1
     std::vector<int> settled;                   // of them, those before settled[i] stand in order, cheapest first

@@ -28,6 +28,11 @@ Paths::Paths(Matrix& matrix) : matrix_(matrix) {
         first_slot_[j + 1] = first_slot_[j] + static_cast<int>(std::min<std::int64_t>(matrix.capacity[j], degree[j]));
     }
     slots_.resize(first_slot_[columns]);
+    groups_.resize(matrix.group_capacity.size());
+    for (std::size_t g = 0; g < groups_.size(); ++g)
+        groups_[g].room = matrix.group_capacity[g];
+    for (std::size_t j = 0; j < matrix.group_of.size(); ++j)
+        groups_[matrix.group_of[j]].columns.push_back(static_cast<int>(j));
 }
 
 std::vector<int> Paths::order() const {
@@ -49,6 +54,15 @@ std::int64_t Paths::carried(int arc) const {
     return a.slot < 0 ? 0 : slots_[first_slot_[a.column] + a.slot].amount;
 }
 
+std::int64_t Paths::price(int column) const {
+    const std::int64_t whole = columns_[column].price;
+    return groups_.empty() ? whole : std::max<std::int64_t>(0, whole - groups_[matrix_.group_of[column]].price);
+}
+
+bool Paths::has_room(int column) const {
+    return columns_[column].room > 0 && (groups_.empty() || groups_[matrix_.group_of[column]].room > 0);
+}
+
 void Paths::search(int root) {
     ++round_;
     heap_.clear();
@@ -56,6 +70,7 @@ void Paths::search(int root) {
     near_next_ = 0;
     done_rows_.clear();
     done_columns_.clear();
+    done_groups_.clear();
     end_ = {};
     now_ = 0;
     rows_[root].distance = 0;
@@ -65,8 +80,10 @@ void Paths::search(int root) {
     for (int node = 0; next(node);) {
         if (node < 0)
             look_from_row(~node, now_);
-        else
+        else if (node < static_cast<int>(columns_.size()))
             look_from_column(node, now_);
+        else
+            look_from_group(node - static_cast<int>(columns_.size()), now_);
     }
 }
 
@@ -84,14 +101,20 @@ bool Paths::next(int& node) {
         heap_.pop_back();
         if (distance >= end_.distance)
             return false;
-        const std::int64_t known = candidate < 0 ? rows_[~candidate].distance : columns_[candidate].distance;
-        if (known < distance)
+        if (known_distance(candidate) < distance)
             continue;  // found again, nearer, after it was put on the heap
         now_ = distance;
         node = candidate;
         return true;
     }
     return false;
+}
+
+std::int64_t Paths::known_distance(int node) const {
+    const int columns = static_cast<int>(columns_.size());
+    if (node < 0)
+        return rows_[~node].distance;
+    return node < columns ? columns_[node].distance : groups_[node - columns].distance;
 }
 
 void Paths::reach(int node, std::int64_t distance) {
@@ -129,7 +152,7 @@ void Paths::look_from_row(int row, std::int64_t distance) {
         to.seen = round_;
         to.distance = there;
         to.parent = at;
-        if (to.room > 0)
+        if (to.room > 0 && has_room(arc.column))
             end_ = {there, arc.column, -1};
         else
             reach(arc.column, there);
@@ -152,38 +175,63 @@ void Paths::look_from_column(int column, std::int64_t distance) {
         reach(~slots[k].row, there);
     }
     work_ += slots_used_[column] + 1;
+    if (!groups_.empty() && columns_[column].room > 0)
+        look_into_group(column, distance);
+}
+
+// A column with room in a group without: another column of the group may give up a unit instead.
+void Paths::look_into_group(int column, std::int64_t distance) {
+    const int group = matrix_.group_of[column];
+    Group& to = groups_[group];
+    const std::int64_t there = distance + to.price - columns_[column].price;
+    if (there >= end_.distance || (to.seen == round_ && to.distance <= there))
+        return;
+    to.seen = round_;
+    to.distance = there;
+    to.parent = column;
+    reach(static_cast<int>(columns_.size()) + group, there);
+}
+
+void Paths::look_from_group(int group, std::int64_t distance) {
+    done_groups_.push_back(group);
+    const Group& from = groups_[group];
+    for (int column : from.columns) {
+        if (slots_used_[column] == 0)
+            continue;
+        Column& to = columns_[column];
+        const std::int64_t there = distance + to.price - from.price;
+        if (there >= end_.distance || (to.seen == round_ && to.distance <= there))
+            continue;
+        to.seen = round_;
+        to.distance = there;
+        to.parent = ~group;
+        reach(column, there);
+    }
+    work_ += static_cast<std::int64_t>(from.columns.size());
 }
 
 void Paths::raise_prices() {
-    for (int row : done_rows_) {
-        Row& r = rows_[row];
-        if (r.seen == round_ && r.distance < end_.distance) {
+    // A node may stand in its list twice, so it is unmarked once raised.
+    const auto nearer = [this](const auto& node) { return node.seen == round_ && node.distance < end_.distance; };
+    for (int row : done_rows_)
+        if (Row& r = rows_[row]; nearer(r)) {
             r.value += end_.distance - r.distance;
-            r.seen = 0;  // a node may stand in the list twice
+            r.seen = 0;
         }
-    }
-    for (int column : done_columns_) {
-        Column& c = columns_[column];
-        if (c.seen == round_ && c.distance < end_.distance) {
+    for (int column : done_columns_)
+        if (Column& c = columns_[column]; nearer(c)) {
             c.price += end_.distance - c.distance;
             c.seen = 0;
         }
-    }
+    for (int group : done_groups_)
+        if (Group& g = groups_[group]; nearer(g)) {
+            g.price += end_.distance - g.distance;
+            g.seen = 0;
+        }
 }
 
 std::int64_t Paths::augment(int root) {
-    path_.clear();
-    int row = end_.row;
-    if (end_.column >= 0) {
-        path_.push_back(columns_[end_.column].parent);
-        row = matrix_.arc_row[path_.back()];
-    }
-    while (row != root) {
-        const int given_up = rows_[row].parent;
-        path_.push_back(~given_up);
-        path_.push_back(columns_[matrix_.arcs[given_up].column].parent);
-        row = matrix_.arc_row[path_.back()];
-    }
+    trace(root);
     const std::int64_t amount = narrowest(root);
     for (int step : path_)
         if (step < 0)
@@ -194,15 +242,58 @@ std::int64_t Paths::augment(int root) {
     rows_[root].wanted -= amount;
     if (end_.row >= 0)
         rows_[end_.row].unmet += amount;
-    else
-        columns_[end_.column].room -= amount;
+    settle_rooms(amount);
     return amount;
+}
+
+// The path backwards: from the end, by the parents, to the root.
+void Paths::trace(int root) {
+    path_.clear();
+    entered_.clear();
+    left_.clear();
+    int row = end_.row;
+    if (end_.column >= 0) {
+        trace_column(end_.column);
+        row = matrix_.arc_row[path_.back()];
+    }
+    while (row != root) {
+        const int given_up = rows_[row].parent;
+        path_.push_back(~given_up);
+        trace_column(matrix_.arcs[given_up].column);
+        row = matrix_.arc_row[path_.back()];
+    }
+}
+
+// How the search came to a column: by an arc, or out of its group from another column that an arc led to.
+void Paths::trace_column(int column) {
+    if (columns_[column].parent < 0) {
+        left_.push_back(column);
+        column = groups_[~columns_[column].parent].parent;
+        entered_.push_back(column);
+    }
+    path_.push_back(columns_[column].parent);
+}
+
+void Paths::settle_rooms(std::int64_t amount) {
+    for (int column : entered_)
+        columns_[column].room -= amount;
+    for (int column : left_)
+        columns_[column].room += amount;
+    if (end_.column < 0)
+        return;
+    columns_[end_.column].room -= amount;
+    if (!groups_.empty())
+        groups_[matrix_.group_of[end_.column]].room -= amount;
 }
 
 std::int64_t Paths::narrowest(int root) const {
     std::int64_t amount = rows_[root].wanted;
     if (end_.column >= 0)
         amount = std::min(amount, columns_[end_.column].room);
+    if (end_.column >= 0 && !groups_.empty())
+        amount = std::min(amount, groups_[matrix_.group_of[end_.column]].room);
+    for (int column : entered_)
+        amount = std::min(amount, columns_[column].room);
     for (int step : path_)
         amount = std::min(amount, step < 0 ? carried(~step) : matrix_.at_most - carried(step));
     return amount;

@@ -35,7 +35,7 @@ AssignInput random_input(const Shape& shape, unsigned seed) {
 
 // The cheapest plan by trying every amount on every edge.
 std::int64_t by_trying(const AssignInput& input, std::size_t edge, std::vector<std::int64_t>& wanted,
-                       std::vector<std::int64_t>& room) {
+                       std::vector<std::int64_t>& room, std::vector<std::int64_t>& group_room) {
     if (edge == input.edges.size()) {
         std::int64_t cost = 0;
         for (std::size_t i = 0; i < wanted.size(); ++i)
@@ -43,23 +43,28 @@ std::int64_t by_trying(const AssignInput& input, std::size_t edge, std::vector<s
         return cost;
     }
     const AssignEdge& e = input.edges[edge];
-    std::int64_t best = by_trying(input, edge + 1, wanted, room);
-    const std::int64_t most = std::min({input.at_most, wanted[e.need], room[e.helper]});
+    std::int64_t best = by_trying(input, edge + 1, wanted, room, group_room);
+    std::int64_t most = std::min({input.at_most, wanted[e.need], room[e.helper]});
+    std::int64_t none = most;
+    std::int64_t& of_group = input.group_of.empty() ? none : group_room[input.group_of[e.helper]];
+    most = std::min(most, of_group);
     for (std::int64_t amount = 1; amount <= most; ++amount) {
         wanted[e.need] -= amount;
         room[e.helper] -= amount;
-        best = std::min(best, amount * e.cost + by_trying(input, edge + 1, wanted, room));
+        of_group -= amount;
+        best = std::min(best, amount * e.cost + by_trying(input, edge + 1, wanted, room, group_room));
         wanted[e.need] += amount;
         room[e.helper] += amount;
+        of_group += amount;
     }
     return best;
 }
 
 std::int64_t cheapest(const AssignInput& input) {
-    std::vector<std::int64_t> wanted, room = input.capacities;
+    std::vector<std::int64_t> wanted, room = input.capacities, group_room = input.group_capacities;
     for (const AssignNeed& need : input.needs)
         wanted.push_back(need.demand);
-    return by_trying(input, 0, wanted, room);
+    return by_trying(input, 0, wanted, room, group_room);
 }
 
 void expect_feasible(const AssignInput& input, const AssignSolution& solution) {
@@ -70,8 +75,14 @@ void expect_feasible(const AssignInput& input, const AssignSolution& solution) {
         load[input.edges[use.edge].helper] += use.amount;
         served[input.edges[use.edge].need] += use.amount;
     }
-    for (std::size_t j = 0; j < load.size(); ++j)
+    std::vector<std::int64_t> group_load(input.group_capacities.size(), 0);
+    for (std::size_t j = 0; j < load.size(); ++j) {
         EXPECT_LE(load[j], input.capacities[j]);
+        if (!input.group_of.empty())
+            group_load[input.group_of[j]] += load[j];
+    }
+    for (std::size_t g = 0; g < group_load.size(); ++g)
+        EXPECT_LE(group_load[g], input.group_capacities[g]);
     for (std::size_t i = 0; i < served.size(); ++i)
         EXPECT_EQ(served[i] + solution.unmet[i], input.needs[i].demand);
 }
@@ -82,7 +93,8 @@ void expect_proven(const AssignInput& input, const AssignSolution& solution) {
     EXPECT_EQ(solution.cost, solution.lower_bound);
     EXPECT_EQ(solution.cost, cost_of(input, solution.used, solution.unmet));
     // The prices alone prove it as well: each need's best answer to them costs what the plan costs.
-    EXPECT_EQ(solution.cost, dual_value(input, best_values(input, solution.prices), solution.prices));
+    const Prices prices{solution.prices, solution.group_prices};
+    EXPECT_EQ(solution.cost, dual_value(input, best_values(input, prices), prices));
 }
 
 const Shape small_shapes[] = {
@@ -110,6 +122,35 @@ TEST(Assign, an_edge_may_carry_several_units_when_told_so) {
         const AssignSolution solution = assign(input);
         EXPECT_EQ(solution.cost, cheapest(input));
         expect_proven(input, solution);
+    }
+}
+
+void put_in_groups(AssignInput& input, int groups, unsigned seed) {
+    std::mt19937 random(seed + 1000);
+    for (std::size_t j = 0; j < input.capacities.size(); ++j)
+        input.group_of.push_back(static_cast<int>(random() % groups));
+    for (int g = 0; g < groups; ++g)
+        input.group_capacities.push_back(random() % 4);
+}
+
+TEST(Assign, helpers_of_a_group_share_its_capacity) {
+    for (const Shape& shape : small_shapes)
+        for (unsigned seed = 1; seed <= 150; ++seed) {
+            AssignInput input = random_input(shape, seed);
+            put_in_groups(input, 2, seed);
+            input.at_most = 1 + seed % 2;
+            SCOPED_TRACE(testing::Message() << "needs " << shape.needs << " edges " << shape.edges << " seed " << seed);
+            const AssignSolution solution = assign(input);
+            EXPECT_EQ(solution.cost, cheapest(input));
+            expect_proven(input, solution);
+        }
+}
+
+TEST(Assign, larger_groups_are_proven_too) {
+    for (unsigned seed = 1; seed <= 10; ++seed) {
+        AssignInput input = random_input({300, 600, 6000, 0, 1000, 900, 3000, 1, 1}, seed);
+        put_in_groups(input, 120, seed);
+        expect_proven(input, assign(input));
     }
 }
 
