@@ -107,7 +107,7 @@ struct MoveNeed { Window time; };
 struct AnyLanguage {};
 struct AnyGender {};
 struct WithoutSkill { std::string skill; };
-struct GoFarther { std::string id; double max_km = 0; };                   // a volunteer or a resource
+struct GoFarther { std::string id; double max_km = 0; bool resource = false; };  // a volunteer, or a resource
 struct TakeMoreCases { std::string id; int max_cases = 0; };                // a worker
 struct MoreStock { std::string id; std::int64_t quantity = 0, money_fen = 0; };  // a resource's new stock
 struct AddWorker { Worker record; };

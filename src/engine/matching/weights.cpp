@@ -46,8 +46,9 @@ const std::vector<WeightKey>& weight_keys() {
          "the highest urgency a minor may serve: the most urgent needs are not for minors (R-VOL-05)"},
         {"minutes_a_day_max", &W::minutes_a_day_max, 1, 1'440, "志愿者一天最多分钟数（R-VOL-17）",
          "the most minutes of a volunteer in one day (R-VOL-17)"},
-        {"help_tests", &W::help_tests, 0, 100'000, "为未满足部分试算改动的次数上限",
-         "how many changes may be tried for unmet parts"},
+        {"cases_max", &W::cases_max, 1, 100, "新增社工的个案上限（R-CAS-03）", "case limit of a worker to be added (R-CAS-03)"},
+        {"help_work", &W::help_work, 0, 1'000'000'000, "为未满足部分试算改动时最多查看的配对数",
+         "how many pairings may be looked at while changes are tried for unmet parts"},
     };
     return keys;
 }
