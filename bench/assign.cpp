@@ -1,5 +1,5 @@
-// The assignment solver beside LEMON's NetworkSimplex: the same cost, primal equal to dual, and the ratio of CPU time, run
-// in turn in one process. A fault in any of the first two ends with 1; a slower family only shows.
+// The assignment solver beside LEMON's NetworkSimplex: the same cost, primal equal to dual, and the ratio of CPU time,
+// run in turn in one process. A fault in any of the first two ends with 1; a slower family only shows.
 //   assign_bench [--large] [SEED]     --large adds 100,000 needs by 100,000 helpers, where the peer takes half a minute
 #include <fmt/format.h>
 
@@ -92,8 +92,8 @@ std::vector<Family> families() {
 }
 
 int run(bool large, std::uint64_t seed) {
-    fmt::print("{:<46} {:>9} {:>10} {:>10} {:>7}  {:<5}\n", "needs x helpers x edges of a need", "edges", "own s", "lemon s",
-               "ratio", "cost");
+    fmt::print("{:<46} {:>9} {:>10} {:>10} {:>7}  {:<5}\n", "needs x helpers x edges of a need", "edges", "own s",
+               "lemon s", "ratio", "cost");
     int wrong = small_ones(seed);
     for (const Family& one : families())
         wrong += family(one, seed, one.needs <= 20'000 ? 3 : 1);
@@ -104,8 +104,8 @@ int run(bool large, std::uint64_t seed) {
     return wrong;
 }
 
-}  // namespace
-}  // namespace liandong::bench
+} // namespace
+} // namespace liandong::bench
 
 int main(int count, char** words) {
     bool large = false;

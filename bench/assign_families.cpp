@@ -86,14 +86,15 @@ void near_by(AssignInput& input, const Family& family, Random& random) {
         }
 }
 
-}  // namespace
+} // namespace
 
 AssignInput random_input(const Family& family, std::uint64_t seed) {
     Random random(seed);
     AssignInput input;
     for (int need = 0; need < family.needs; ++need) {
         const auto demand = static_cast<std::int64_t>(1 + random() % family.demand_max);
-        const auto penalty = static_cast<std::int64_t>(family.penalties_differ ? 100'000 + random() % 900'000 : 2'000'000);
+        const auto penalty =
+            static_cast<std::int64_t>(family.penalties_differ ? 100'000 + random() % 900'000 : 2'000'000);
         input.needs.push_back({demand, penalty});
     }
     for (int helper = 0; helper < family.helpers; ++helper)
@@ -105,4 +106,4 @@ AssignInput random_input(const Family& family, std::uint64_t seed) {
     return input;
 }
 
-}  // namespace liandong::bench
+} // namespace liandong::bench

@@ -48,4 +48,4 @@ Answer network_simplex(const matching::AssignInput& input) {
     return {simplex.totalCost<std::int64_t>(), cpu_seconds() - from};
 }
 
-}  // namespace liandong::bench
+} // namespace liandong::bench

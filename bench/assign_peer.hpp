@@ -12,9 +12,9 @@ double cpu_seconds();
 
 struct Answer {
     std::int64_t cost = 0;
-    double seconds = 0;  // CPU, without building LEMON's graph
+    double seconds = 0; // CPU, without building LEMON's graph
 };
 
 Answer network_simplex(const matching::AssignInput& input);
 
-}  // namespace liandong::bench
+} // namespace liandong::bench

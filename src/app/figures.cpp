@@ -1,6 +1,6 @@
 // liandong figures: a figure with its breakdown; --recount counts it from the tables and the journal instead.
-#include <cstdio>
 #include <fmt/format.h>
+#include <cstdio>
 
 #include "app/options.hpp"
 #include "follow/followers.hpp"

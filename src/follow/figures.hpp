@@ -90,8 +90,8 @@ public:
     Figures& operator=(const Figures&) = delete;
 
     /// Answers within the caller's snapshot (db.read). Throws Fault absent "figure.none"; Fault invalid on
-    /// "region" (record.no_such_region), "by" (figure.unknown_by), "from" (figure.bad_period); Fault busy "figure.behind"
-    /// when a past day's stock is asked and the cells are too far behind.
+    /// "region" (record.no_such_region), "by" (figure.unknown_by), "from" (figure.bad_period); Fault busy
+    /// "figure.behind" when a past day's stock is asked and the cells are too far behind.
     Answer answer(db::Session& session, const Question& question, const record::Given& given) const;
     /// Several at one position.
     std::vector<Answer> answer(db::Session& session, std::span<const Question> questions,

@@ -69,7 +69,8 @@ Piece piece_of(const House& house, db::Dialect dialect, const Given& given, cons
         join_pieces(piece, std::move(more), " and ");
     }
     if (ray.normal_only)
-        join_pieces(piece, {"coalesce(t.\"" + shape.type->secrecy + "\" = ?, true)", {normal_word(house, shape)}, {}}, " and ");
+        join_pieces(piece, {"coalesce(t.\"" + shape.type->secrecy + "\" = ?, true)", {normal_word(house, shape)}, {}},
+                    " and ");
     if (piece.text.empty())
         piece.text = "1 = 1";
     return piece;

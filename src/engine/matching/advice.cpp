@@ -52,7 +52,7 @@ Reason said(const std::string& kind, const Counts& counts, base::Params params) 
     return {"", kind + ".all." + among.name, std::move(params)};
 }
 
-}  // namespace
+} // namespace
 
 Advisor::Advisor(Desk& desk, const Given& given) : desk_(desk), given_(given) {}
 
@@ -144,8 +144,8 @@ std::int64_t Advisor::unfilled(const Board& board, int need) {
     return places - std::count_if(plan.seats.begin(), plan.seats.end(), [&](const Seat& s) { return s.need == need; });
 }
 
-// The change is made, the needs it touches are planned again, and the need lacks fewer by as many as were missing, while
-// its other kind of helper lacks no more than before.
+// The change is made, the needs it touches are planned again, and the need lacks fewer by as many as were missing,
+// while its other kind of helper lacks no more than before.
 bool Advisor::met(const Board& board, int need, const Change& change, std::int64_t missing) {
     const Board& other = &board == &desk_.worker_board ? desk_.volunteer_board : desk_.worker_board;
     const bool moved = std::holds_alternative<MoveNeed>(change.what) && !other.posts(need).empty();
@@ -196,4 +196,4 @@ std::optional<Change> Advisor::help(int need, const Item& item, std::int64_t mis
     return {};
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -12,7 +12,7 @@ namespace liandong::matching {
 /// What the finished plan has given away: which needs each helper serves, what is left of each resource.
 struct Given {
     std::vector<std::vector<int>> of_worker, of_volunteer;
-    std::vector<std::int64_t> of_resource;  // given, in units or fen
+    std::vector<std::int64_t> of_resource; // given, in units or fen
 };
 
 class Advisor {
@@ -49,4 +49,4 @@ private:
     std::int64_t work_ = 0;
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

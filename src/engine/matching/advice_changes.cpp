@@ -47,7 +47,7 @@ std::vector<Window> other_times(const Window& time, base::Instant now, const std
     return found;
 }
 
-}  // namespace
+} // namespace
 
 void Advisor::propose_times(const Board& board, int need, std::vector<Change>& changes) {
     constexpr unsigned timing = not_free | booked | long_day;
@@ -107,13 +107,14 @@ void Advisor::propose_helpers(const Board& board, int need, const Post& post, st
         if (of_workers) {
             const Worker& worker = desk_.input.workers[near[k].second];
             const int cases = std::max(worker.max_cases, worker.open_cases) + 1;
-            changes.push_back({"help.cases", {{"id", worker.id}, {"cases", std::to_string(cases)}},
-                               TakeMoreCases{worker.id, cases}});
+            changes.push_back(
+                {"help.cases", {{"id", worker.id}, {"cases", std::to_string(cases)}}, TakeMoreCases{worker.id, cases}});
             continue;
         }
         const Volunteer& volunteer = desk_.input.volunteers[near[k].second];
         const double km = std::ceil(static_cast<double>(metres(ready.at, direction_of(volunteer.at)) + 1) / 1000);
-        changes.push_back({"help.farther", {{"id", volunteer.id}, {"km", fmt::format("{:g}", km)}},
+        changes.push_back({"help.farther",
+                           {{"id", volunteer.id}, {"km", fmt::format("{:g}", km)}},
                            GoFarther{volunteer.id, km, false}});
     }
 }
@@ -133,8 +134,8 @@ void Advisor::propose_less(const Board& board, int need, const Post& post, std::
     if (by_gender)
         changes.push_back({"help.gender", {}, AnyGender{}});
     if (by_language)
-        changes.push_back({"help.language", {{"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))}},
-                           AnyLanguage{}});
+        changes.push_back(
+            {"help.language", {{"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))}}, AnyLanguage{}});
 }
 
 Change Advisor::one_more(const Board& board, int need, const Post& post, std::int64_t missing) const {
@@ -147,12 +148,20 @@ Change Advisor::one_more(const Board& board, int need, const Post& post, std::in
                         {"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))},
                         {"time", shown(*wanted.time)}};
     if (&board == &desk_.worker_board) {
-        const Worker worker{"", wanted.at, {wanted.field}, wanted.urgency, 0, static_cast<int>(weights.cases_max),
-                            wanted.languages, wanted.gender, std::vector<Window>{window}};
+        const Worker worker{"",
+                            wanted.at,
+                            {wanted.field},
+                            wanted.urgency,
+                            0,
+                            static_cast<int>(weights.cases_max),
+                            wanted.languages,
+                            wanted.gender,
+                            std::vector<Window>{window}};
         return {"help.worker", std::move(params), AddWorker{worker}};
     }
-    const Volunteer volunteer{"", wanted.at, post.skills, wanted.languages, wanted.gender,
-                              static_cast<int>(weights.adult_age), {window}, 10, 0};
+    const Volunteer volunteer{
+        "", wanted.at, post.skills, wanted.languages, wanted.gender, static_cast<int>(weights.adult_age), {window},
+        10, 0};
     return {"help.volunteers", std::move(params), AddVolunteers{volunteer, static_cast<int>(missing)}};
 }
 
@@ -177,7 +186,8 @@ std::vector<Change> Advisor::stock_changes(int need, const Item& item, std::int6
     if (!far.empty()) {
         const Resource& resource = desk_.input.resources[far[0].second];
         const double km = std::ceil(static_cast<double>(stock.metres_to(ready, far[0].second) + 1) / 1000);
-        changes.push_back({"help.resource_farther", {{"id", resource.id}, {"km", fmt::format("{:g}", km)}},
+        changes.push_back({"help.resource_farther",
+                           {{"id", resource.id}, {"km", fmt::format("{:g}", km)}},
                            GoFarther{resource.id, km, true}});
     }
     // What is short of one need may go to a more urgent one first, so the whole shortage is tried as well.
@@ -198,13 +208,21 @@ std::vector<Change> Advisor::stock_changes(int need, const Item& item, std::int6
                                MoreStock{resource.id, resource.quantity + (item ? more : 0),
                                          resource.money_fen + (item ? 0 : more)}});
         } else {
-            Resource resource{"", item ? Kind::goods : Kind::money, item.value_or(""), item ? more : 0, item ? 0 : more,
-                              {ready.need->field}, ready.need->person_types, ready.need->at, 10.0};
+            Resource resource{"",
+                              item ? Kind::goods : Kind::money,
+                              item.value_or(""),
+                              item ? more : 0,
+                              item ? 0 : more,
+                              {ready.need->field},
+                              ready.need->person_types,
+                              ready.need->at,
+                              10.0};
             changes.push_back({item ? "help.goods" : "help.money",
-                               {{"amount", amount_text(more)}, {"item", item.value_or("")}}, AddResource{resource}});
+                               {{"amount", amount_text(more)}, {"item", item.value_or("")}},
+                               AddResource{resource}});
         }
     }
     return changes;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

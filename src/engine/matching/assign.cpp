@@ -41,7 +41,7 @@ private:
 
 // One connected part with its own numbering of needs and helpers.
 struct Part {
-    std::vector<int> needs, helpers, groups;  // numbers in the input
+    std::vector<int> needs, helpers, groups; // numbers in the input
     Matrix matrix;
     bool helpers_seek = false;
 };
@@ -49,8 +49,13 @@ struct Part {
 class Solver {
 public:
     explicit Solver(const AssignInput& input)
-        : input_(input), patience_(input), local_need_(input.needs.size(), -1),
-          local_helper_(input.capacities.size(), -1), local_group_(input.group_capacities.size(), -1), values_(input.needs.size()), amounts_(input.edges.size(), 0) {
+        : input_(input),
+          patience_(input),
+          local_need_(input.needs.size(), -1),
+          local_helper_(input.capacities.size(), -1),
+          local_group_(input.group_capacities.size(), -1),
+          values_(input.needs.size()),
+          amounts_(input.edges.size(), 0) {
         // Who wants nothing values nothing, who can give nothing is beyond price: both without effect on the bound.
         for (std::size_t i = 0; i < values_.size(); ++i)
             values_[i] = input.needs[i].demand > 0 ? input.needs[i].penalty : -largest_cost;
@@ -87,12 +92,12 @@ private:
     AssignSolution solution_;
 };
 
-// Searches are short while places abound, so the scarcer side seeks. Not where penalties differ as much as costs do: then
-// most needs are settled by the rank of their penalty alone, which only the needs' own search sees; unless places are so
-// scarce that this is the lesser matter. Measured on the families of bench/assign.cpp.
+// Searches are short while places abound, so the scarcer side seeks. Not where penalties differ as much as costs do:
+// then most needs are settled by the rank of their penalty alone, which only the needs' own search sees; unless places
+// are so scarce that this is the lesser matter. Measured on the families of bench/assign.cpp.
 bool Solver::helpers_should_seek(const Part& part, const std::vector<int>& edges) const {
     if (!input_.group_of.empty())
-        return false;  // a row has no group
+        return false; // a row has no group
     double demand = 0, capacity = 0;
     std::int64_t lowest = input_.needs[part.needs[0]].penalty, highest = lowest;
     for (int need : part.needs) {
@@ -163,7 +168,7 @@ void Solver::put_arcs(Part& part, const std::vector<int>& edges) {
     for (int at : edges) {
         const AssignEdge& edge = input_.edges[at];
         const int need = local_need_[edge.need], helper = local_helper_[edge.helper];
-        if (part.helpers_seek)  // an idle helper costs nothing; a used edge saves the penalty
+        if (part.helpers_seek) // an idle helper costs nothing; a used edge saves the penalty
             matrix.put(helper, need, edge.cost - input_.needs[edge.need].penalty, at);
         else
             matrix.put(need, helper, edge.cost, at);
@@ -220,8 +225,8 @@ void Solver::complete() {
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return gain(a) < gain(b); });
     for (int at : order) {
         const AssignEdge& edge = input_.edges[at];
-        const std::int64_t more = std::min(
-            {room[edge.helper], room_of_group(edge.helper), wanted[edge.need], input_.at_most - amounts_[at]});
+        const std::int64_t more =
+            std::min({room[edge.helper], room_of_group(edge.helper), wanted[edge.need], input_.at_most - amounts_[at]});
         amounts_[at] += more;
         room[edge.helper] -= more;
         room_of_group(edge.helper) -= more;
@@ -245,10 +250,10 @@ void Solver::close() {
     solution_.cost = cost_of(input_, solution_.used, solution_.unmet);
     solution_.lower_bound = dual_value(input_, values_, prices());
     if (solution_.outcome != AssignOutcome::optimal && solution_.cost == solution_.lower_bound)
-        solution_.outcome = AssignOutcome::optimal;  // ended, but what stands is proven the best
+        solution_.outcome = AssignOutcome::optimal; // ended, but what stands is proven the best
 }
 
-}  // namespace
+} // namespace
 
 AssignSolution assign(const AssignInput& input) {
     if (std::string why = refusal(input); !why.empty()) {
@@ -260,4 +265,4 @@ AssignSolution assign(const AssignInput& input) {
     return Solver(input).solve();
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

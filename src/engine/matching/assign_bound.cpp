@@ -53,7 +53,7 @@ std::string refused_edge(const AssignInput& input, std::size_t at) {
     return {};
 }
 
-}  // namespace
+} // namespace
 
 std::string refusal(const AssignInput& input) {
     if (input.edges.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
@@ -114,7 +114,7 @@ std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t
 }
 
 std::vector<std::int64_t> best_values(const AssignInput& input, const Prices& prices) {
-    std::vector<std::pair<int, std::int64_t>> offers;  // need, cost plus price
+    std::vector<std::pair<int, std::int64_t>> offers; // need, cost plus price
     offers.reserve(input.edges.size());
     for (const AssignEdge& edge : input.edges)
         offers.emplace_back(edge.need, edge.cost + price_of(input, prices, edge.helper));
@@ -134,4 +134,4 @@ std::vector<std::int64_t> best_values(const AssignInput& input, const Prices& pr
     return values;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

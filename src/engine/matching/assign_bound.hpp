@@ -1,5 +1,5 @@
-// What proves an assignment: the cost of a plan and the lower bound of a set of prices, each from the input alone, so that
-// a mistake of the search cannot hide in its own proof.
+// What proves an assignment: the cost of a plan and the lower bound of a set of prices, each from the input alone, so
+// that a mistake of the search cannot hide in its own proof.
 #pragma once
 
 #include <cstdint>
@@ -26,12 +26,12 @@ struct Prices {
     const std::vector<std::int64_t>& groups;
 };
 
-/// Value of the linear programme's dual for a unit value of each need (taken as at most its penalty) and prices. By weak
-/// duality no plan costs less, whatever the numbers are.
+/// Value of the linear programme's dual for a unit value of each need (taken as at most its penalty) and prices. By
+/// weak duality no plan costs less, whatever the numbers are.
 std::int64_t dual_value(const AssignInput& input, const std::vector<std::int64_t>& values, const Prices& prices);
 
 /// The best values of the needs for given prices: each takes its cheapest units at cost plus price.
 /// A need that wants nothing values nothing.
 std::vector<std::int64_t> best_values(const AssignInput& input, const Prices& prices);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -16,7 +16,7 @@ bool before(const Matrix::Arc& a, const Matrix::Arc& b) {
     return a.column != b.column ? a.column < b.column : a.slot < b.slot;
 }
 
-}  // namespace
+} // namespace
 
 void Matrix::make_room(const std::vector<int>& arcs_of_row) {
     first.assign(arcs_of_row.size() + 1, 0);
@@ -49,4 +49,4 @@ void Matrix::settle_more(int row) {
     settled[row] = until;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

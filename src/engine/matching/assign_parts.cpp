@@ -27,7 +27,8 @@ private:
     std::vector<int> above_;
 };
 
-// An edge that costs its need's penalty or more is never better than leaving the unit unmet, as prices are not negative.
+// An edge that costs its need's penalty or more is never better than leaving the unit unmet, as prices are not
+// negative.
 bool can_pay(const AssignInput& input, const AssignEdge& edge) {
     const AssignNeed& need = input.needs[edge.need];
     if (!input.group_of.empty() && input.group_capacities[input.group_of[edge.helper]] == 0)
@@ -35,7 +36,7 @@ bool can_pay(const AssignInput& input, const AssignEdge& edge) {
     return need.demand > 0 && input.capacities[edge.helper] > 0 && edge.cost < need.penalty;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::vector<int>> parts(const AssignInput& input) {
     const int needs = static_cast<int>(input.needs.size());
@@ -49,7 +50,7 @@ std::vector<std::vector<int>> parts(const AssignInput& input) {
             sets.join(edge.need, needs + helpers + input.group_of[edge.helper]);
     }
 
-    std::vector<int> part_of(input.needs.size(), -1), sizes;  // a set is named by its first need
+    std::vector<int> part_of(input.needs.size(), -1), sizes; // a set is named by its first need
     for (const AssignEdge& edge : input.edges) {
         if (!can_pay(input, edge))
             continue;
@@ -69,4 +70,4 @@ std::vector<std::vector<int>> parts(const AssignInput& input) {
     return found;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -11,4 +11,4 @@ namespace liandong::matching {
 /// order of the input.
 std::vector<std::vector<int>> parts(const AssignInput& input);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -1,5 +1,5 @@
-// Dijkstra over reduced costs, ended as soon as the nearest room or the nearest acceptable loss is certain. Rows are kept
-// cheapest first, so a row is left as soon as cost alone exceeds the best end known.
+// Dijkstra over reduced costs, ended as soon as the nearest room or the nearest acceptable loss is certain. Rows are
+// kept cheapest first, so a row is left as soon as cost alone exceeds the best end known.
 #include "engine/matching/assign_paths.hpp"
 
 #include <algorithm>
@@ -102,7 +102,7 @@ bool Paths::next(int& node) {
         if (distance >= end_.distance)
             return false;
         if (known_distance(candidate) < distance)
-            continue;  // found again, nearer, after it was put on the heap
+            continue; // found again, nearer, after it was put on the heap
         now_ = distance;
         node = candidate;
         return true;
@@ -142,7 +142,7 @@ void Paths::look_from_row(int row, std::int64_t distance) {
         }
         const Matrix::Arc& arc = matrix_.arcs[at];
         if (base + arc.cost >= end_.distance)
-            break;  // dearer arcs follow, and prices are not negative
+            break; // dearer arcs follow, and prices are not negative
         if (arc.slot >= 0 && (matrix_.at_most == 1 || carried(at) == matrix_.at_most))
             continue;
         Column& to = columns_[arc.column];
@@ -320,4 +320,4 @@ void Paths::release(int arc, std::int64_t amount) {
     a.slot = -1;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -1,4 +1,5 @@
-// Shortest augmenting paths on one matrix: each unit of each row finds its cheapest place, moving others where that pays.
+// Shortest augmenting paths on one matrix: each unit of each row finds its cheapest place, moving others where that
+// pays.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ public:
     /// Keeps a reference; `matrix` must outlive it.
     explicit Paths(Matrix& matrix);
 
-    /// Rows in the order in which they should be settled: the dearest penalty first, so that a late row rarely displaces.
+    /// Rows in the order in which they should be settled: the dearest penalty first, so that a late row rarely
+    /// displaces.
     std::vector<int> order() const;
 
     /// Sends units of the row along one shortest path, at most what it still wants; returns how many. The flow and the
@@ -34,18 +36,18 @@ public:
 private:
     static constexpr std::int64_t endless = std::numeric_limits<std::int64_t>::max();
     struct Row {
-        std::int64_t value, distance = 0;  // value: dual of a unit of this row, at most its penalty
+        std::int64_t value, distance = 0; // value: dual of a unit of this row, at most its penalty
         std::int64_t wanted, unmet = 0;
-        int seen = 0, parent = -1;         // parent: the used arc through which the search came
+        int seen = 0, parent = -1; // parent: the used arc through which the search came
     };
     struct Column {
-        std::int64_t price = 0, distance = 0;  // price: not negative, zero while there is room
+        std::int64_t price = 0, distance = 0; // price: not negative, zero while there is room
         std::int64_t room = 0;
-        int seen = 0, parent = -1;             // parent: the arc, or ~group, through which the search came
+        int seen = 0, parent = -1; // parent: the arc, or ~group, through which the search came
     };
     struct Group {
         std::int64_t price = 0, distance = 0, room = 0;
-        int seen = 0, parent = -1;             // parent: the column through which the search came
+        int seen = 0, parent = -1; // parent: the column through which the search came
         std::vector<int> columns;
     };
     struct Slot {
@@ -54,9 +56,9 @@ private:
     };
     struct End {
         std::int64_t distance = endless;
-        int column = -1, row = -1;  // room in a column, or a unit of a row that stays unmet
+        int column = -1, row = -1; // room in a column, or a unit of a row that stays unmet
     };
-    using Mark = std::pair<std::int64_t, int>;  // distance and node: a column, columns + a group, or ~row
+    using Mark = std::pair<std::int64_t, int>; // distance and node: a column, columns + a group, or ~row
 
     void search(int root);
     void look_from_row(int row, std::int64_t distance);
@@ -83,15 +85,15 @@ private:
     std::vector<int> first_slot_, slots_used_;
     std::vector<Slot> slots_;
     std::vector<Mark> heap_;
-    std::vector<int> near_;                // nodes found at the distance they were looked for from, first come first
+    std::vector<int> near_; // nodes found at the distance they were looked for from, first come first
     std::size_t near_next_ = 0;
     std::vector<int> done_rows_, done_columns_, done_groups_;
-    std::vector<int> path_;                // arcs from the end back to the root, those to release as ~arc
-    std::vector<int> entered_, left_;      // columns between which the path moves a unit inside their group
+    std::vector<int> path_;           // arcs from the end back to the root, those to release as ~arc
+    std::vector<int> entered_, left_; // columns between which the path moves a unit inside their group
     End end_;
     std::int64_t now_ = 0;
     std::int64_t work_ = 0;
     int round_ = 0;
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -98,7 +98,7 @@ void expect_proven(const AssignInput& input, const AssignSolution& solution) {
 }
 
 const Shape small_shapes[] = {
-    {3, 3, 8, 0, 20, 30, 60, 2, 2},   {4, 2, 9, 0, 9, 5, 20, 1, 1},    {2, 5, 10, -10, 10, -5, 5, 3, 1},
+    {3, 3, 8, 0, 20, 30, 60, 2, 2},   {4, 2, 9, 0, 9, 5, 20, 1, 1},     {2, 5, 10, -10, 10, -5, 5, 3, 1},
     {5, 3, 9, 1, 3, 1, 4, 2, 3},      {3, 4, 6, -5, 5, 100, 100, 3, 3}, {4, 4, 10, 0, 0, 1, 1, 1, 1},
     {6, 2, 10, 0, 50, 10, 400, 1, 2}, {1, 6, 9, 0, 5, 3, 3, 5, 1},
 };
@@ -267,5 +267,5 @@ TEST(Assign, the_largest_numbers_allowed_do_not_wrap_around) {
     EXPECT_EQ(solution.cost, -big + (big - 1) - big);
 }
 
-}  // namespace
-}  // namespace liandong::matching
+} // namespace
+} // namespace liandong::matching

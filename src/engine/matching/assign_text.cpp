@@ -126,7 +126,8 @@ private:
         if (capacity < 0)
             return Words{"容量不能为负", "CAPACITY must not be negative"};
         if (into_.capacities[helper] >= 0)
-            return Words{fmt::format("帮助者 {} 已有一行", helper), fmt::format("helper {} has a line already", helper)};
+            return Words{fmt::format("帮助者 {} 已有一行", helper),
+                         fmt::format("helper {} has a line already", helper)};
         into_.capacities[helper] = capacity;
         return {};
     }
@@ -150,9 +151,10 @@ private:
     std::optional<Words> check_need(std::int64_t need) const {
         if (need >= 0 && need < static_cast<std::int64_t>(into_.needs.size()))
             return {};
-        return Words{fmt::format("没有需求 {}：编号从 0 到 {}", need, static_cast<std::int64_t>(into_.needs.size()) - 1),
-                     fmt::format("there is no need {}: they are numbered from 0 to {}", need,
-                                 static_cast<std::int64_t>(into_.needs.size()) - 1)};
+        return Words{
+            fmt::format("没有需求 {}：编号从 0 到 {}", need, static_cast<std::int64_t>(into_.needs.size()) - 1),
+            fmt::format("there is no need {}: they are numbered from 0 to {}", need,
+                        static_cast<std::int64_t>(into_.needs.size()) - 1)};
     }
 
     std::optional<Words> check_helper(std::int64_t helper) const {
@@ -187,19 +189,15 @@ private:
 
 std::string_view name_of(AssignOutcome outcome) {
     switch (outcome) {
-        case AssignOutcome::optimal:
-            return "optimal";
-        case AssignOutcome::feasible:
-            return "feasible";
-        case AssignOutcome::time_limit:
-            return "time_limit";
-        case AssignOutcome::refused:
-            return "refused";
+        case AssignOutcome::optimal: return "optimal";
+        case AssignOutcome::feasible: return "feasible";
+        case AssignOutcome::time_limit: return "time_limit";
+        case AssignOutcome::refused: return "refused";
     }
     return "";
 }
 
-}  // namespace
+} // namespace
 
 std::optional<TextFault> read_assign(std::istream& in, AssignInput& into) { return Reader(in, into).read(); }
 
@@ -214,4 +212,4 @@ void write_assign(std::ostream& out, const AssignInput& input, const AssignSolut
     out.write(lines.data(), static_cast<std::streamsize>(lines.size()));
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

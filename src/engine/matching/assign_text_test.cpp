@@ -73,5 +73,5 @@ TEST(AssignText, a_fault_is_said_in_both_languages) {
     EXPECT_NE(fault->words.en.find("no need 5"), std::string::npos);
 }
 
-}  // namespace
-}  // namespace liandong::matching
+} // namespace
+} // namespace liandong::matching

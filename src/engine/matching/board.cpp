@@ -88,7 +88,7 @@ std::int64_t Board::offers(const std::vector<int>& needs) const {
 
 BoardPlan Board::plan(const std::vector<int>& needs, std::int64_t work, const std::function<bool()>& stop) const {
     RosterInput input;
-    std::vector<std::pair<int, int>> name;  // need and post of each post of the roster
+    std::vector<std::pair<int, int>> name; // need and post of each post of the roster
     for (int need : needs) {
         const ReadyNeed& ready = needs_[need];
         const int first = static_cast<int>(name.size());
@@ -112,4 +112,4 @@ BoardPlan Board::plan(const std::vector<int>& needs, std::int64_t work, const st
     return plan;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -29,8 +29,8 @@ public:
     const People& people() const { return people_; }
     const std::vector<Post>& posts(int need) const { return posts_[need]; }
 
-    /// The needs that must be planned together, each list in order: those of days joined by a need, or all of them where
-    /// helpers have a capacity across days.
+    /// The needs that must be planned together, each list in order: those of days joined by a need, or all of them
+    /// where helpers have a capacity across days.
     std::vector<std::vector<int>> groups() const;
     std::vector<int> group_of(int need) const;
 
@@ -51,8 +51,8 @@ private:
 
     const std::vector<ReadyNeed>& needs_;
     const People& people_;
-    std::vector<std::vector<Post>> posts_;    // of each need
-    std::vector<std::vector<Offer>> offers_;  // of each need
+    std::vector<std::vector<Post>> posts_;   // of each need
+    std::vector<std::vector<Offer>> offers_; // of each need
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

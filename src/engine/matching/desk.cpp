@@ -65,7 +65,9 @@ struct Apply {
             if (resource.id == change.id && change.resource)
                 resource.max_km = change.max_km;
     }
-    void operator()(const TakeMoreCases& change) const { named(input.workers, change.id)->max_cases = change.max_cases; }
+    void operator()(const TakeMoreCases& change) const {
+        named(input.workers, change.id)->max_cases = change.max_cases;
+    }
     void operator()(const MoreStock& change) const {
         Resource* resource = named(input.resources, change.id);
         resource->quantity = change.quantity;
@@ -81,18 +83,24 @@ struct Apply {
 
 template <class Records>
 std::size_t place_of(const Records& records, const std::string& id) {
-    return std::find_if(records.begin(), records.end(), [&](const auto& one) { return one.id == id; }) - records.begin();
+    return std::find_if(records.begin(), records.end(), [&](const auto& one) { return one.id == id; }) -
+           records.begin();
 }
 
-}  // namespace
+} // namespace
 
 void apply(Input& input, const std::string& need, const Change& change) {
     std::visit(Apply{input, *named(input.needs, need)}, change.what);
 }
 
 Desk::Desk(Input given)
-    : input(in_order(std::move(given))), needs(all_ready(input)), workers(input), volunteers(input),
-      worker_board(needs, workers), volunteer_board(needs, volunteers), stock(input, needs) {}
+    : input(in_order(std::move(given))),
+      needs(all_ready(input)),
+      workers(input),
+      volunteers(input),
+      worker_board(needs, workers),
+      volunteer_board(needs, volunteers),
+      stock(input, needs) {}
 
 void Desk::renew_need(int need) {
     needs[need] = ready(input.needs[need], input);
@@ -101,8 +109,13 @@ void Desk::renew_need(int need) {
 }
 
 Trial::Trial(Desk& desk, int need, const Change& change)
-    : desk_(desk), need_(need), change_(change), need_before_(desk.input.needs[need]), workers_(desk.input.workers.size()),
-      volunteers_(desk.input.volunteers.size()), resources_(desk.input.resources.size()) {
+    : desk_(desk),
+      need_(need),
+      change_(change),
+      need_before_(desk.input.needs[need]),
+      workers_(desk.input.workers.size()),
+      volunteers_(desk.input.volunteers.size()),
+      resources_(desk.input.resources.size()) {
     if (const auto* farther = std::get_if<GoFarther>(&change.what); farther && !farther->resource) {
         volunteer_ = place_of(desk.input.volunteers, farther->id);
         volunteer_before_.push_back(desk.input.volunteers[volunteer_]);
@@ -151,10 +164,9 @@ void Trial::renew() {
     desk_.workers.resize();
     desk_.volunteers.resize();
     desk_.stock.resize();
-    const bool of_need = std::holds_alternative<MoveNeed>(change_.what) ||
-                         std::holds_alternative<AnyLanguage>(change_.what) ||
-                         std::holds_alternative<AnyGender>(change_.what) ||
-                         std::holds_alternative<WithoutSkill>(change_.what);
+    const bool of_need =
+        std::holds_alternative<MoveNeed>(change_.what) || std::holds_alternative<AnyLanguage>(change_.what) ||
+        std::holds_alternative<AnyGender>(change_.what) || std::holds_alternative<WithoutSkill>(change_.what);
     if (of_need) {
         desk_.renew_need(need_);
         work_ += static_cast<std::int64_t>(input.volunteers.size() + input.workers.size());
@@ -175,4 +187,4 @@ void Trial::renew() {
         desk_.volunteer_board.renew_helper(static_cast<int>(helper));
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

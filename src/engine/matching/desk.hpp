@@ -1,5 +1,5 @@
-// Everything a plan is made on: the input in order of ids, and each kind of helper before the needs. Changes are tried on
-// it and taken back.
+// Everything a plan is made on: the input in order of ids, and each kind of helper before the needs. Changes are tried
+// on it and taken back.
 #pragma once
 
 #include <string>
@@ -44,11 +44,11 @@ private:
     int need_;
     const Change& change_;
     Need need_before_;
-    std::vector<Worker> worker_before_;        // the changed one, if any
+    std::vector<Worker> worker_before_; // the changed one, if any
     std::vector<Volunteer> volunteer_before_;
     std::vector<Resource> resource_before_;
     std::size_t workers_, volunteers_, resources_, worker_ = 0, volunteer_ = 0, resource_ = 0;
     std::int64_t work_ = 0;
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -8,10 +8,10 @@
 
 namespace liandong::matching {
 
-inline constexpr double earth_km = 6371.0088;  // mean radius (IUGG)
+inline constexpr double earth_km = 6371.0088; // mean radius (IUGG)
 
 struct Direction {
-    double x = 1, y = 0, z = 0;  // unit vector from the centre of the earth
+    double x = 1, y = 0, z = 0; // unit vector from the centre of the earth
 };
 
 inline Direction direction_of(Point at) {
@@ -37,4 +37,4 @@ inline bool beyond(const Direction& a, const Direction& b, double squared) {
     return x * x + y * y + z * z > squared;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

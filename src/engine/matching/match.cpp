@@ -49,9 +49,9 @@ private:
     Desk desk_;
     Given given_;
     Solution solution_;
-    std::vector<NeedPlan> plans_;                      // in the order of the desk
-    std::map<std::pair<int, int>, std::int64_t> seated_workers_, seated_volunteers_;  // how many, by need and post
-    std::map<Item, std::map<int, std::int64_t>> supplied_;  // item and need
+    std::vector<NeedPlan> plans_;                                                    // in the order of the desk
+    std::map<std::pair<int, int>, std::int64_t> seated_workers_, seated_volunteers_; // how many, by need and post
+    std::map<Item, std::map<int, std::int64_t>> supplied_;                           // item and need
 };
 
 void Planner::start() {
@@ -73,7 +73,10 @@ void Planner::take(const Plan& plan) {
     solution_.lower_bound += plan.lower_bound;
     solution_.work += plan.work;
     const auto rank = [](Outcome outcome) {
-        return outcome == Outcome::refused ? 3 : outcome == Outcome::time_limit ? 2 : outcome == Outcome::feasible ? 1 : 0;
+        return outcome == Outcome::refused      ? 3
+               : outcome == Outcome::time_limit ? 2
+               : outcome == Outcome::feasible   ? 1
+                                                : 0;
     };
     if (rank(plan.outcome) > rank(solution_.outcome))
         solution_.outcome = plan.outcome;
@@ -135,9 +138,8 @@ void Planner::advise() {
     std::vector<int> order;
     for (std::size_t need = 0; need < desk_.needs.size(); ++need)
         order.push_back(static_cast<int>(need));
-    std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
-        return desk_.input.needs[a].urgency > desk_.input.needs[b].urgency;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [this](int a, int b) { return desk_.input.needs[a].urgency > desk_.input.needs[b].urgency; });
     for (int need : order) {
         advise_people(advisor, desk_.worker_board, need);
         advise_people(advisor, desk_.volunteer_board, need);
@@ -147,7 +149,7 @@ void Planner::advise() {
 
 void Planner::advise_people(Advisor& advisor, const Board& board, int need) {
     auto& seated = &board == &desk_.worker_board ? seated_workers_ : seated_volunteers_;
-    const std::vector<Post> posts = board.posts(need);  // a copy: trials renew them
+    const std::vector<Post> posts = board.posts(need); // a copy: trials renew them
     for (std::size_t k = 0; k < posts.size(); ++k) {
         const std::int64_t missing = posts[k].count - seated[{need, static_cast<int>(k)}];
         if (missing == 0)
@@ -183,8 +185,8 @@ void Planner::answer() {
         solution_.needs.push_back(std::move(plans_[at[need.id]]));
 }
 
-}  // namespace
+} // namespace
 
 Solution match(const Input& input) { return Planner(input).solve(); }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

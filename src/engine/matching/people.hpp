@@ -13,7 +13,7 @@ namespace liandong::matching {
 struct Post {
     std::vector<std::string> skills;
     std::int64_t count = 1;
-    std::string part;  // as Unmet.part names it
+    std::string part; // as Unmet.part names it
 };
 
 class People {
@@ -47,4 +47,4 @@ std::string km_text(std::int64_t metres);
 /// Points with one digit of a cost in thousandths.
 std::string points_text(std::int64_t thousandths);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -21,9 +21,9 @@ ReadyNeed ready(const Need& need, const Input& input) {
 
 const std::vector<HurdleName>& hurdle_names() {
     static const std::vector<HurdleName> names = {
-        {booked, "booked"},     {not_free, "not_free"}, {too_far, "too_far"},           {full, "full"},
-        {language, "language"}, {skill, "no_skill"},       {gender, "gender"},             {minor_urgent, "minor_urgent"},
-        {long_day, "long_day"}, {field, "field"},       {person_type, "person_type"},   {too_young, "too_young"},
+        {booked, "booked"},     {not_free, "not_free"}, {too_far, "too_far"},         {full, "full"},
+        {language, "language"}, {skill, "no_skill"},    {gender, "gender"},           {minor_urgent, "minor_urgent"},
+        {long_day, "long_day"}, {field, "field"},       {person_type, "person_type"}, {too_young, "too_young"},
         {too_dear, "too_dear"},
     };
     return names;
@@ -38,7 +38,7 @@ bool share_one(const std::vector<std::string>& a, const std::vector<std::string>
 }
 
 std::uint64_t lot_of(const std::string& id, std::uint64_t seed) {
-    std::uint64_t hash = 14695981039346656037ULL ^ (seed * 0x9e3779b97f4a7c15ULL);  // FNV-1a
+    std::uint64_t hash = 14695981039346656037ULL ^ (seed * 0x9e3779b97f4a7c15ULL); // FNV-1a
     for (const char c : id)
         hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     return hash ^ (hash >> 29);
@@ -48,4 +48,4 @@ std::int64_t distance_lost(const Weights& weights, std::int64_t metres) {
     return share_lost(weights.distance, metres, weights.distance_km * 1000);
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

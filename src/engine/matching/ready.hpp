@@ -15,17 +15,17 @@ struct ReadyNeed {
     const Need* need = nullptr;
     Direction at;
     Span span;
-    bool past = false;         // over, or begun before now
-    std::int64_t factor = 1;   // of its urgency
-    std::uint64_t lot = 0;     // drawn from its id and the seed
+    bool past = false;       // over, or begun before now
+    std::int64_t factor = 1; // of its urgency
+    std::uint64_t lot = 0;   // drawn from its id and the seed
 };
 
 ReadyNeed ready(const Need& need, const Input& input);
 
 /// Why somebody or something cannot serve a need. Several may hold at once.
 enum Hurdle : unsigned {
-    too_young = 1,      // below the least age
-    minor_urgent = 2,   // a minor, and the need is too urgent
+    too_young = 1,    // below the least age
+    minor_urgent = 2, // a minor, and the need is too urgent
     gender = 4,
     language = 8,
     skill = 16,
@@ -49,8 +49,8 @@ const std::vector<HurdleName>& hurdle_names();
 bool holds(const std::vector<std::string>& list, const std::string& word);
 bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
-/// A number below 16 for a pair, the same for the same ids and seed: the lot that decides between equals, in thousandths
-/// of a point.
+/// A number below 16 for a pair, the same for the same ids and seed: the lot that decides between equals, in
+/// thousandths of a point.
 std::uint64_t lot_of(const std::string& id, std::uint64_t seed);
 inline std::int64_t lot(std::uint64_t a, std::uint64_t b) {
     std::uint64_t mixed = (a ^ (b * 0x9e3779b97f4a7c15ULL)) * 0xbf58476d1ce4e5b9ULL;
@@ -64,4 +64,4 @@ inline std::int64_t share_lost(std::int64_t weight, std::int64_t part, std::int6
 
 std::int64_t distance_lost(const Weights& weights, std::int64_t metres);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int relaxations_max = 100;
 
-using Banned = std::set<std::pair<int, int>>;  // need and helper
+using Banned = std::set<std::pair<int, int>>; // need and helper
 
 struct Place {
     int post, helper;
@@ -26,7 +26,7 @@ using Taken = std::vector<Place>;
 struct Relaxed {
     AssignSolution answer;
     Taken taken;
-    Taken conflict;  // posts of one helper that cannot go together; empty when the plan can be kept
+    Taken conflict; // posts of one helper that cannot go together; empty when the plan can be kept
 };
 
 struct Node {
@@ -34,7 +34,7 @@ struct Node {
     int number;
     Banned banned;
     Taken conflict;
-    bool operator<(const Node& other) const {  // the queue gives the greatest first
+    bool operator<(const Node& other) const { // the queue gives the greatest first
         return bound != other.bound ? bound > other.bound : number > other.number;
     }
 };
@@ -241,8 +241,8 @@ void Search::look_at(Banned banned) {
         open_.push({plan.answer.lower_bound, relaxations_, std::move(banned), std::move(plan.conflict)});
 }
 
-}  // namespace
+} // namespace
 
 RosterSolution roster(const RosterInput& input) { return Search(input).solve(); }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -14,7 +14,7 @@
 namespace liandong::matching {
 
 struct RosterPost {
-    int need = 0;  // posts of one need never share a helper
+    int need = 0; // posts of one need never share a helper
     std::int64_t count = 0, penalty = 0;
     Window time;
     Span span;
@@ -28,8 +28,8 @@ struct RosterOffer {
 struct RosterInput {
     std::vector<RosterPost> posts;
     std::vector<RosterOffer> offers;
-    std::vector<std::int64_t> capacities;  // posts a helper can take in all; empty when not bounded
-    std::int64_t minutes_a_day_max = 0;    // of a helper; 0 when not bounded
+    std::vector<std::int64_t> capacities; // posts a helper can take in all; empty when not bounded
+    std::int64_t minutes_a_day_max = 0;   // of a helper; 0 when not bounded
     std::int64_t work = 0;
     std::function<bool()> stop;
 };
@@ -38,12 +38,12 @@ struct RosterSolution {
     Outcome outcome = Outcome::optimal;
     std::string refusal;
     std::int64_t cost = 0, lower_bound = 0, work = 0;
-    std::vector<std::pair<int, int>> taken;  // post and helper, in the order of the posts
+    std::vector<std::pair<int, int>> taken; // post and helper, in the order of the posts
 };
 
-/// A helper takes one post at most in any part of the day, and no more than the minutes of a day. The relaxation counts a
-/// post in its first part only, which is an assignment problem; a helper found at two posts that meet in a later part is
-/// a conflict, and each branch takes one of them away (best bound first, 100 relaxations at most, then feasible).
+/// A helper takes one post at most in any part of the day, and no more than the minutes of a day. The relaxation counts
+/// a post in its first part only, which is an assignment problem; a helper found at two posts that meet in a later part
+/// is a conflict, and each branch takes one of them away (best bound first, 100 relaxations at most, then feasible).
 RosterSolution roster(const RosterInput& input);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

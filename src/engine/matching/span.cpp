@@ -15,7 +15,7 @@ std::int64_t part_of(base::Instant at) {
     return std::int64_t{day.days} * 3 + (hours < 12 ? 0 : hours < 18 ? 1 : 2);
 }
 
-}  // namespace
+} // namespace
 
 Span span_of(const Window& time) {
     const base::Instant last{std::max(time.from.ms, time.to.ms - 1)};
@@ -47,4 +47,4 @@ std::optional<Window> holding(const std::vector<Window>& windows, const Window& 
     return *after;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -1,5 +1,5 @@
-// Time as the plan sees it: parts of the day (morning to 12:00, afternoon to 18:00, evening), of which a volunteer gives
-// each to one need at most, and windows of availability.
+// Time as the plan sees it: parts of the day (morning to 12:00, afternoon to 18:00, evening), of which a volunteer
+// gives each to one need at most, and windows of availability.
 #pragma once
 
 #include <cstdint>
@@ -27,4 +27,4 @@ std::vector<Window> merged(std::vector<Window> windows);
 /// The merged window that holds the whole time, if any.
 std::optional<Window> holding(const std::vector<Window>& windows, const Window& time);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

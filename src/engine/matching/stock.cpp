@@ -95,17 +95,22 @@ void Stock::explain(const ReadyNeed& need, std::size_t at, std::int64_t amount, 
     const auto shown = [money](std::int64_t units) {
         return money ? fmt::format("{}.{:02}", units / 100, units % 100) : std::to_string(units);
     };
-    reasons.push_back({resource.id, money ? "resource.money" : resource.kind == Kind::place ? "resource.place" : "resource.goods",
+    reasons.push_back({resource.id,
+                       money                          ? "resource.money"
+                       : resource.kind == Kind::place ? "resource.place"
+                                                      : "resource.goods",
                        {{"amount", shown(amount)}, {"held", shown(left)}, {"item", resource.item}}});
-    reasons.push_back({resource.id, "resource.distance",
+    reasons.push_back({resource.id,
+                       "resource.distance",
                        {{"km", km_text(far)}, {"points", points_text(distance_lost(input_.weights, far))}}});
     const bool directed = !resource.fields.empty() || !resource.person_types.empty();
-    reasons.push_back({resource.id, directed ? "resource.directed" : "resource.general",
-                       directed ? base::Params{} : base::Params{{"points", points_text(input_.weights.person_type * 1000)}}});
+    reasons.push_back(
+        {resource.id, directed ? "resource.directed" : "resource.general",
+         directed ? base::Params{} : base::Params{{"points", points_text(input_.weights.person_type * 1000)}}});
 }
 
-// For each line the time at which it takes a place: its first part of the day, or, joined, the run of parts that needs of
-// several parts hang together.
+// For each line the time at which it takes a place: its first part of the day, or, joined, the run of parts that needs
+// of several parts hang together.
 std::vector<std::int64_t> Stock::times(const std::vector<StockLine>& lines, bool joined) const {
     std::vector<std::int64_t> found(lines.size());
     std::vector<std::size_t> order(lines.size());
@@ -116,7 +121,8 @@ std::vector<std::int64_t> Stock::times(const std::vector<StockLine>& lines, bool
     if (!joined)
         return found;
     const auto span = [&](std::size_t k) { return needs_[lines[k].need].span; };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return span(a).first < span(b).first; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return span(a).first < span(b).first; });
     std::int64_t run = 0, last = 0;
     for (std::size_t k = 0; k < order.size(); ++k) {
         if (k == 0 || span(order[k]).first > last) {
@@ -131,9 +137,9 @@ std::vector<std::int64_t> Stock::times(const std::vector<StockLine>& lines, bool
 
 StockPlan Stock::plan(const Item& item, std::int64_t work, const std::function<bool()>& stop) const {
     StockPlan kept = solve(item, true, work, stop);
-    const bool has_places = std::any_of(input_.resources.begin(), input_.resources.end(), [&](const Resource& resource) {
-        return resource.kind == Kind::place && offers(resource, item);
-    });
+    const bool has_places =
+        std::any_of(input_.resources.begin(), input_.resources.end(),
+                    [&](const Resource& resource) { return resource.kind == Kind::place && offers(resource, item); });
     if (!has_places || kept.outcome == Outcome::refused)
         return kept;
     const StockPlan relaxed = solve(item, false, work, stop);
@@ -150,7 +156,7 @@ StockPlan Stock::solve(const Item& item, bool joined, std::int64_t work, const s
     AssignInput input;
     input.work = work;
     input.stop = stop;
-    std::map<std::pair<int, std::int64_t>, int> place;  // resource and time
+    std::map<std::pair<int, std::int64_t>, int> place; // resource and time
     std::vector<int> resource_of_place, line_of_edge;
     for (std::size_t k = 0; k < wanted.size(); ++k) {
         input.needs.push_back({wanted[k].wanted, penalty(needs_[wanted[k].need], item)});
@@ -190,4 +196,4 @@ StockPlan Stock::solve(const Item& item, bool joined, std::int64_t work, const s
     return plan;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

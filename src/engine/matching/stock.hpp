@@ -40,8 +40,8 @@ public:
     std::vector<Item> items() const;
     std::vector<StockLine> lines(const Item& item) const;
     /// Amounts are units, or fen. Goods and money are given up to their stock; a place may be used by as many at a time
-    /// as its quantity. A place needed through several parts of the day is taken for all times joined by such needs: then
-    /// the plan is feasible and the bound, which counts first parts only, says how far it may be from the best.
+    /// as its quantity. A place needed through several parts of the day is taken for all times joined by such needs:
+    /// then the plan is feasible and the bound, which counts first parts only, says how far it may be from the best.
     StockPlan plan(const Item& item, std::int64_t work, const std::function<bool()>& stop) const;
 
     bool offers(const Resource& resource, const Item& item) const;
@@ -50,8 +50,7 @@ public:
     std::int64_t penalty(const ReadyNeed& need, const Item& item) const;
     std::int64_t cost(const ReadyNeed& need, std::size_t resource) const;
     std::int64_t metres_to(const ReadyNeed& need, std::size_t resource) const;
-    void explain(const ReadyNeed& need, std::size_t resource, std::int64_t amount,
-                 std::vector<Reason>& reasons) const;
+    void explain(const ReadyNeed& need, std::size_t resource, std::int64_t amount, std::vector<Reason>& reasons) const;
 
 private:
     StockPlan solve(const Item& item, bool joined, std::int64_t work, const std::function<bool()>& stop) const;
@@ -59,7 +58,7 @@ private:
 
     const Input& input_;
     const std::vector<ReadyNeed>& needs_;
-    std::vector<Direction> at_;  // of each resource
+    std::vector<Direction> at_; // of each resource
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

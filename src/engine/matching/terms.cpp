@@ -31,7 +31,7 @@ std::vector<std::string> common(const std::vector<std::string>& wanted, const st
     return found;
 }
 
-}  // namespace
+} // namespace
 
 std::int64_t language_lost(const Weights& weights, const Need& need, const std::vector<std::string>& spoken) {
     if (need.languages.empty())
@@ -50,7 +50,8 @@ void explain_language(const Weights& weights, const Need& need, const std::strin
     if (need.languages.empty())
         return;
     const auto both = common(need.languages, spoken);
-    reasons.push_back({id, "language.spoken",
+    reasons.push_back({id,
+                       "language.spoken",
                        {{"languages", fmt::format("{}", fmt::join(both, "+"))},
                         {"points", points_text(language_lost(weights, need, spoken))}}});
 }
@@ -64,4 +65,4 @@ void explain_known(const Weights& weights, const Need& need, const std::string& 
         reasons.push_back({id, "known.no", {{"points", points_text(weights.known * 1000)}}});
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -20,4 +20,4 @@ void explain_language(const Weights& weights, const Need& need, const std::strin
                       const std::vector<std::string>& spoken, std::vector<Reason>& reasons);
 void explain_known(const Weights& weights, const Need& need, const std::string& id, std::vector<Reason>& reasons);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -20,8 +20,8 @@ void Volunteers::resize() {
 
 void Volunteers::renew(std::size_t helper) {
     const Volunteer& volunteer = input_.volunteers[helper];
-    ready_[helper] = {direction_of(volunteer.at), chord_squared(volunteer.max_km),
-                      lot_of(volunteer.id, input_.seed), merged(volunteer.available)};
+    ready_[helper] = {direction_of(volunteer.at), chord_squared(volunteer.max_km), lot_of(volunteer.id, input_.seed),
+                      merged(volunteer.available)};
 }
 
 // Each wanted skill is one person's work; the other places are free. More skills than people: dealt out in turn.
@@ -96,7 +96,8 @@ void Volunteers::explain(const ReadyNeed& need, const Post& post, std::size_t he
         reasons.push_back({volunteer.id, code, std::move(params)});
     };
     const std::int64_t far = metres(need.at, ready_[helper].at);
-    say("volunteer.distance", {{"km", km_text(far)}, {"max_km", fmt::format("{:g}", volunteer.max_km)},
+    say("volunteer.distance", {{"km", km_text(far)},
+                               {"max_km", fmt::format("{:g}", volunteer.max_km)},
                                {"points", points_text(distance_lost(weights, far))}});
     say("volunteer.free", {{"points", points_text(slack_lost(weights, ready_[helper].windows, need.need->time))}});
     if (!post.skills.empty())
@@ -110,4 +111,4 @@ void Volunteers::explain(const ReadyNeed& need, const Post& post, std::size_t he
                                                                 weights.fairness_minutes))}});
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -27,7 +27,7 @@ public:
 private:
     struct Ready {
         Direction at;
-        double reach = 0;  // square of the chord
+        double reach = 0; // square of the chord
         std::uint64_t lot = 0;
         std::vector<Window> windows;
     };
@@ -36,4 +36,4 @@ private:
     std::vector<Ready> ready_;
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

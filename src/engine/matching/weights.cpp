@@ -16,7 +16,8 @@ const std::vector<WeightKey>& weight_keys() {
          "points lost when the available window leaves no slack before and after, in proportion (R-FIV-03)"},
         {"language", &W::language, 0, 10'000, "所需语言中不会讲的部分失去的分值，按比例",
          "points lost for the share of the need's languages not spoken"},
-        {"known", &W::known, 0, 10'000, "有服务过的人而换人时失去的分值", "points lost when others have served the person before"},
+        {"known", &W::known, 0, 10'000, "有服务过的人而换人时失去的分值",
+         "points lost when others have served the person before"},
         {"load", &W::load, 0, 10'000, "社工个案数占上限的比例失去的分值（R-CAS-03）",
          "points lost for the share of the worker's case limit that is used (R-CAS-03)"},
         {"level", &W::level, 0, 10'000, "社工级别与紧急程度每差一级失去的分值",
@@ -35,10 +36,12 @@ const std::vector<WeightKey>& weight_keys() {
          "points lost for each ten yuan missing, times the factor of the urgency"},
         {"urgency_2", &W::urgency_2, 1, 100, "紧急程度 2 的系数", "factor of urgency 2"},
         {"urgency_3", &W::urgency_3, 1, 100, "紧急程度 3 的系数", "factor of urgency 3"},
-        {"distance_km", &W::distance_km, 1, 2'000, "距离分值全失的公里数", "kilometres at which the distance term is full"},
+        {"distance_km", &W::distance_km, 1, 2'000, "距离分值全失的公里数",
+         "kilometres at which the distance term is full"},
         {"fairness_minutes", &W::fairness_minutes, 1, 100'000, "公平分值全失的本月分钟数",
          "minutes of this month at which the fairness term is full"},
-        {"slack_minutes", &W::slack_minutes, 1, 1'440, "前后各留多少分钟算有余量", "minutes before and after that count as slack"},
+        {"slack_minutes", &W::slack_minutes, 1, 1'440, "前后各留多少分钟算有余量",
+         "minutes before and after that count as slack"},
         {"age_min", &W::age_min, 14, 100, "志愿者最低年龄（R-VOL-23）", "the least age of a volunteer (R-VOL-23)"},
         {"adult_age", &W::adult_age, 14, 100, "成年年龄", "from this age a volunteer is an adult"},
         {"minor_urgency_max", &W::minor_urgency_max, 0, 3,
@@ -46,11 +49,12 @@ const std::vector<WeightKey>& weight_keys() {
          "the highest urgency a minor may serve: the most urgent needs are not for minors (R-VOL-05)"},
         {"minutes_a_day_max", &W::minutes_a_day_max, 1, 1'440, "志愿者一天最多分钟数（R-VOL-17）",
          "the most minutes of a volunteer in one day (R-VOL-17)"},
-        {"cases_max", &W::cases_max, 1, 100, "新增社工的个案上限（R-CAS-03）", "case limit of a worker to be added (R-CAS-03)"},
+        {"cases_max", &W::cases_max, 1, 100, "新增社工的个案上限（R-CAS-03）",
+         "case limit of a worker to be added (R-CAS-03)"},
         {"help_work", &W::help_work, 0, 1'000'000'000, "为未满足部分试算改动时最多查看的配对数",
          "how many pairings may be looked at while changes are tried for unmet parts"},
     };
     return keys;
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -49,4 +49,4 @@ struct WeightKey {
 /// Every weight with its bounds and what it means, in the order in which they are printed.
 const std::vector<WeightKey>& weight_keys();
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

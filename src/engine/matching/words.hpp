@@ -13,4 +13,4 @@ base::Words words_of(const std::string& code, const base::Params& params);
 /// Whether the code has words.
 bool has_words(const std::string& code);
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

@@ -20,7 +20,7 @@ std::int64_t load_lost(const Weights& weights, const Worker& worker) {
     return share_lost(weights.load, worker.open_cases, std::max(1, worker.max_cases));
 }
 
-}  // namespace
+} // namespace
 
 Workers::Workers(const Input& input) : input_(input) { resize(); }
 
@@ -94,10 +94,12 @@ void Workers::explain(const ReadyNeed& need, const Post&, std::size_t helper, st
         say("worker.free", {{"points", points_text(slack_lost(weights, ready_[helper].windows, need.need->time))}});
     explain_language(weights, *need.need, worker.id, worker.languages, reasons);
     explain_known(weights, *need.need, worker.id, reasons);
-    say("worker.cases", {{"open", std::to_string(worker.open_cases)}, {"max", std::to_string(worker.max_cases)},
+    say("worker.cases", {{"open", std::to_string(worker.open_cases)},
+                         {"max", std::to_string(worker.max_cases)},
                          {"points", points_text(load_lost(weights, worker))}});
-    say("worker.level", {{"level", std::to_string(worker.level)}, {"urgency", std::to_string(need.need->urgency)},
+    say("worker.level", {{"level", std::to_string(worker.level)},
+                         {"urgency", std::to_string(need.need->urgency)},
                          {"points", points_text(level_lost(weights, *need.need, worker))}});
 }
 
-}  // namespace liandong::matching
+} // namespace liandong::matching

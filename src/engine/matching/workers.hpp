@@ -35,4 +35,4 @@ private:
     std::vector<Ready> ready_;
 };
 
-}  // namespace liandong::matching
+} // namespace liandong::matching
