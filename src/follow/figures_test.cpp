@@ -248,6 +248,13 @@ TEST_P(FiguresOn, ARebuiltFigureIsTheSameFigureAlsoInThePast) {
     EXPECT_EQ(value("workers"), 0);
 }
 
+TEST_P(FiguresOn, RebuildingBeforeAnythingWasMadeMakesEverything) {
+    worker();
+    followers_->rebuild("workers");
+    follow();
+    EXPECT_EQ(value("workers", today_ - 1), 1);
+}
+
 TEST_P(FiguresOn, WhatCannotBeAnsweredIsRefusedInWords) {
     const auto code = [&](const Question& question) -> std::string {
         try {

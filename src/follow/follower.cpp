@@ -61,6 +61,8 @@ void Follower::again(const std::string& wanted) {
     if (found == all.end())
         return;
     database_.write([&](db::Session& session) {
+        if (!saved_position(session, reader_.name()))
+            return; // nothing was ever made: all will be
         take_turn(session, reader_.name());
         reader_.clear(session, wanted);
         save_made(session, reader_.name() + ":" + wanted, {found->second, false, std::nullopt});
