@@ -44,6 +44,18 @@ async function fillCode(row) {
     await row.locator('[role=option]').first().click()
 }
 
+/** Gives one open text field another value; answers the field's label. */
+export async function changeOne(page, type) {
+    const plain = (field) => field.kind === 'text' && !field.computed && !field.fixed && !field.pattern && !field.shape && !field.show
+    for (const field of type.fields.filter(plain)) {
+        const input = page.locator(`[data-field="${field.name}"] :is(input, textarea)`)
+        if (!await input.count()) continue
+        await input.first().fill(`演示改 ${Date.now().toString(36)}`.slice(0, field.most ?? 40))
+        return field.label.zh
+    }
+    throw new Error(`${type.type} has no text that may be changed`)
+}
+
 /** Goes down step by step until there is nothing more to choose. */
 async function fillRegion(row) {
     await row.locator('.steps select').first().waitFor()

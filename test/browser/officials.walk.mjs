@@ -1,5 +1,5 @@
 // An official signs in, fills in a generated form, and finds the record in the list; axe looks at every page met, wide and narrow.
-import { fillIn, formFor } from './forms.mjs'
+import { changeOne, fillIn, formFor } from './forms.mjs'
 import { holds, openPage, signIn, sound, walk } from './walk.mjs'
 
 let state
@@ -53,6 +53,16 @@ await walk('officials', {
         await page.waitForSelector('section ol.line li')
         await sound(page, 'admin-record')
         address = new URL(page.url()).pathname
+    },
+    async 'a change is saved and the history tells it'(walker) {
+        const page = await openPage(walker, `${address}/edit`, { state })
+        await page.waitForSelector('[data-field]')
+        const name = await changeOne(page, type)
+        await page.click('form button[type=submit]')
+        await page.waitForURL((url) => url.pathname === address)
+        await page.waitForFunction(() => document.querySelectorAll('section ol.line > li').length >= 2)
+        const told = await page.locator('section ol.line > li').first().textContent()
+        holds(told.includes(name), `the history does not name ${name}: ${told}`)
     },
     async 'the record stands in the list'(walker) {
         const page = await openPage(walker, `/admin/records/${type.type}/list`, { state })

@@ -23,6 +23,9 @@ function plain(value: unknown): unknown {
     return value
 }
 
+/** What was read is kept in reactive boxes, which structuredClone refuses; all of it is plain JSON. */
+const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
 export type RecordForm = ReturnType<typeof recordForm>
 
 /** State of one open form; `item` is null for a new record. `preset` fills in what is known already. */
@@ -30,7 +33,7 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
     const world = criteriaWorld(type)
     const today = todayHere()
     const original: Values = { ...(item?.fields ?? {}) }
-    const values = reactive<Values>(item ? structuredClone(item.fields) : { ...defaults(type, world, today), ...preset })
+    const values = reactive<Values>(item ? copied(item.fields) : { ...defaults(type, world, today), ...preset })
     const rows = reactive<Record<string, RowDraft[]>>({})
     const steps = reactive<Record<string, Values>>({})
     const findings = ref<Finding[]>([])
@@ -40,7 +43,7 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
     const sections = type.form.length ? type.form : [{ fields: type.fields.filter((one) => !one.computed).map((one) => one.name) }]
     const originalRows: Rows = item?.rows ?? {}
     for (const section of sections) if (section.rows) rows[section.rows] = Object.entries(originalRows[section.rows] ?? {})
-        .map(([id, row]) => ({ id, fields: structuredClone(row.fields), isNew: false, removed: false }))
+        .map(([id, row]) => ({ id, fields: copied(row.fields), isNew: false, removed: false }))
 
     const given = computed<Given>(() => ({ ...world, fields: { ...world.fields, ...stepKinds(type) }, today,
         now: new Date().toISOString(), record: { ...values, ...flat(steps), state } }))
