@@ -38,6 +38,8 @@ std::vector<db::Table> request_tables();
 /// address or account. The same request running at the same time makes one of the two run again and find the other's
 /// outcome.
 std::optional<Outcome> earlier(db::Session& session, const Request& request);
+/// Whether a request of this id was answered before: for work that is prepared outside of the transaction.
+bool answered(db::Session& session, const base::Uuid& id);
 /// Keeps the outcome, last in the closure. A closure that throws keeps none: a refused request may be sent again.
 void keep(db::Session& session, const Request& request, const Outcome& outcome);
 

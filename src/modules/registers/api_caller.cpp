@@ -84,7 +84,7 @@ record::Outside outside(const Desk& desk, const record::Actor& actor) {
 
 http::Reply once(Desk& desk, http::Request& request, const record::Given& given, int status,
                  const std::function<Made(db::Session&)>& change,
-                 const std::function<json::object(db::Session&, const record::Uuid&)>& again) {
+                 const std::function<json::object(db::Session&, const record::Uuid&)>& again, db::Write how) {
     const journal::Request same{
         .id = request.change_id(),
         .account = given.me.login.empty() ? std::nullopt : std::optional(given.me.account),
@@ -104,7 +104,7 @@ http::Reply once(Desk& desk, http::Request& request, const record::Given& given,
         journal::keep(session, same,
                       {.status = status, .record = made.record, .position = made.position, .answer = {}});
         return Answered{status, json::serialize(made.answer)};
-    });
+    }, how);
     return http::Reply::json_text(answered.body, answered.status);
 }
 

@@ -38,8 +38,9 @@ struct Made {
 
 /// Runs a change once: the same Request-Id with the same body gives the same status, id and position again; with
 /// another body it is refused. `again` builds the answer of a change that was made before.
+/// `how` for changes that read other rows than their own.
 http::Reply once(Desk& desk, http::Request& request, const record::Given& given, int status,
                  const std::function<Made(db::Session&)>& change,
-                 const std::function<boost::json::object(db::Session&, const record::Uuid&)>& again);
+                 const std::function<boost::json::object(db::Session&, const record::Uuid&)>& again, db::Write how = {});
 
 } // namespace liandong::modules::registers

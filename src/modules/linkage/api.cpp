@@ -1,0 +1,148 @@
+#include "modules/linkage/api.hpp"
+
+#include <boost/json.hpp>
+
+#include "access/decide.hpp"
+#include "base/region_code.hpp"
+#include "base/text.hpp"
+#include "http/router.hpp"
+#include "journal/outcome.hpp"
+#include "modules/linkage/api_offers.hpp"
+#include "modules/linkage/board.hpp"
+#include "modules/linkage/offers.hpp"
+#include "modules/linkage/sending.hpp"
+#include "modules/linkage/values.hpp"
+#include "modules/registers/api_caller.hpp"
+
+namespace liandong::modules::linkage {
+namespace {
+
+namespace json = boost::json;
+using base::Fault;
+using base::Refusal;
+
+constexpr std::size_t text_most = 500;
+
+/// A text of the body; empty when it is not there. Throws Fault invalid when it is none.
+std::string text_in(const json::object& body, const char* name) {
+    const auto* value = body.if_contains(name);
+    if (!value || value->is_null())
+        return "";
+    if (!value->is_string() || value->get_string().size() > text_most || !base::well_formed(std::string_view(value->get_string())))
+        throw Fault({{name, "record.bad_text", {}, {{"field", name}, {"field@en", name}}}});
+    return std::string(value->get_string());
+}
+
+std::optional<base::Date> date_in(const json::object& body, const char* name) {
+    const std::string text = text_in(body, name);
+    const auto date = base::parse_date(text);
+    if (!text.empty() && !date)
+        throw Fault({{name, "record.date_impossible", {}, {{"value", text.substr(0, 20)}}}});
+    return date;
+}
+
+Scope scope_of(const record::Given& given, const json::object& body) {
+    const std::string region = text_in(body, "region");
+    const auto code = base::RegionCode::parse(region.empty() ? given.me.region : region);
+    if (!code)
+        throw Fault({{"region", "record.no_such_region", "14", {{"value", region.substr(0, 20)}}}});
+    Scope scope{.region = code->text(), .since = date_in(body, "since"), .until = date_in(body, "until")};
+    if (scope.since && scope.until && *scope.until < *scope.since)
+        throw Fault({{"until", "figure.bad_period", "14", {}}});
+    return scope;
+}
+
+/// The board as an answer; also the answer when the same request comes again.
+auto board_of(const Desk& desk, const record::Given& given) {
+    return [&desk, &given](db::Session& session, const Uuid& id) {
+        return board(desk, session, given, registers::outside(desk, given.me), plan_of(desk, session, given, id));
+    };
+}
+
+http::Reply plan(Desk& desk, http::Request& request, const Solver& solver) {
+    const auto given = registers::given(request);
+    const Scope scope = scope_of(given, request.json_object());
+    const auto answer = board_of(desk, given);
+    // Solving takes seconds and stands outside of the transaction; a request that was answered is not solved again.
+    const bool answered = desk.database.read([&](db::Session& session) { return journal::answered(session, request.change_id()); });
+    const auto solved = answered ? std::nullopt : std::optional(draft(desk, given, scope, solver));
+    return registers::once(desk, request, given, 201, [&](db::Session& session) {
+        if (!solved)
+            throw std::logic_error("a request was answered and is not known");
+        const Kept kept = keep(desk, session, given, *solved);
+        return registers::Made{kept.plan, kept.position, answer(session, kept.plan)};
+    }, answer);
+}
+
+http::Reply read(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const auto id = request.uuid();
+    return http::Reply::json(desk.database.read([&](db::Session& session) { return board_of(desk, given)(session, id); }));
+}
+
+http::Reply offer(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const auto id = request.uuid();
+    const auto choices = read_choices(request.json_object());
+    const auto answer = board_of(desk, given);
+    return registers::once(desk, request, given, 200, [&](db::Session& session) {
+        const auto position = send(desk, session, given, id, choices);
+        return registers::Made{id, position, answer(session, id)};
+    }, answer, {.isolation = db::Isolation::serializable});
+}
+
+Act act_of(const Desk& desk, const json::object& body) {
+    Act act{.event = text_in(body, "do"), .patch = {}, .code = std::nullopt};
+    std::vector<base::Finding> findings;
+    json::object fields;
+    if (const auto* given = body.if_contains("fields"))
+        fields["fields"] = *given;
+    act.patch = record::read_patch(desk.kernel.shapes(), desk.kernel.shapes().of("linkage.offer"), fields, findings);
+    if (!findings.empty())
+        throw Fault(std::move(findings));
+    if (body.contains("code"))
+        act.code = text_in(body, "code");
+    return act;
+}
+
+http::Reply answer_offer(Desk& desk, http::Request& request) {
+    auto given = registers::given(request);
+    const auto id = request.uuid();
+    const json::object& body = request.json_object();
+    const Act wanted = act_of(desk, body);
+    given.reason = text_in(body, "reason");
+    return act_once(desk, request, given, id, wanted, [&](db::Session& session, const Uuid& offer) { return printed(desk, session, given, offer); });
+}
+
+http::Reply code(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    const auto id = request.uuid();
+    const Code code = desk.database.read([&](db::Session& session) { return code_of(desk, session, given, id); });
+    const json::object body{{"need", base::to_text(id)}, {"code", code.digits}, {"text", code.text}, {"day", base::to_text(code.day)}};
+    return http::Reply::json(body).set("Cache-Control", "no-store");
+}
+
+} // namespace
+
+http::Routes routes(Desk& desk, const Solver& solver) {
+    const std::string plans = "/api/v1/linkage/plans", offers = "/api/v1/linkage/offers";
+    return {
+        {.method = "POST", .pattern = plans, .handler = [&desk, solver](http::Request& request) { return plan(desk, request, solver); },
+         .summary = {"为区域内的需求生成联动方案", "Plan who and what meets the needs of a region"}, .takes = "PlanScope", .answers = "Plan", .status = 201,
+         .refusals = {409, 422, 503}},
+        {.method = "GET", .pattern = plans + "/{id}", .handler = [&desk](http::Request& request) { return read(desk, request); },
+         .summary = {"查看联动方案", "Read a plan"}, .answers = "Plan"},
+        {.method = "POST", .pattern = plans + "/{id}/offers", .handler = [&desk](http::Request& request) { return offer(desk, request); },
+         .summary = {"按方案发出邀请并占用资源", "Send offers of a plan and hold what they take"}, .takes = "PlanChoice", .answers = "Plan",
+         .refusals = {409, 422, 503}},
+        {.method = "POST", .pattern = offers + "/{id}", .handler = [&desk](http::Request& request) { return answer_offer(desk, request); },
+         .summary = {"办理邀请：接受、确认时长、补录、撤回等", "Act on an offer: accept, confirm, late entry, take back"}, .takes = "OfferAct", .answers = "Changed",
+         .refusals = {409, 422, 429, 503}},
+        {.method = "GET", .pattern = "/api/v1/linkage/needs/{id}/code", .handler = [&desk](http::Request& request) { return code(desk, request); },
+         .summary = {"现场签到码（当天有效）", "The code of the place, good for the day"}},
+    };
+}
+
+http::Routes routes(Desk& desk) { return routes(desk, matching::match); }
+
+} // namespace liandong::modules::linkage
