@@ -38,7 +38,9 @@ std::optional<Outcome> earlier(db::Session& session, const Request& request) {
                    .answer = std::string(row.text_or_empty(5))};
 }
 
-bool answered(db::Session& session, const base::Uuid& id) { return !session.rows("select 1 from request where id = ?", id).empty(); }
+bool answered(db::Session& session, const base::Uuid& id) {
+    return !session.rows("select 1 from request where id = ?", id).empty();
+}
 
 void keep(db::Session& session, const Request& request, const Outcome& outcome) {
     const auto kept = session.execute(

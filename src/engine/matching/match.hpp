@@ -46,6 +46,8 @@ struct Need {
     std::vector<Goods> goods;
     std::int64_t money_fen = 0;
     std::vector<std::string> known; // ids of helpers who have served this person before
+    std::vector<std::string>
+        except; // ids of helpers who are not asked: they have declined it, or the task is not for them
 };
 
 struct Worker {

@@ -16,21 +16,27 @@ ReadyNeed ready(const Need& need, const Input& input) {
     const Weights& weights = input.weights;
     made.factor = need.urgency == 3 ? weights.urgency_3 : need.urgency == 2 ? weights.urgency_2 : 1;
     made.lot = lot_of(need.id, input.seed);
+    made.except.assign(need.except.begin(), need.except.end());
+    std::sort(made.except.begin(), made.except.end());
     return made;
 }
 
 const std::vector<HurdleName>& hurdle_names() {
     static const std::vector<HurdleName> names = {
-        {booked, "booked"},     {not_free, "not_free"}, {too_far, "too_far"},         {full, "full"},
-        {language, "language"}, {skill, "no_skill"},    {gender, "gender"},           {minor_urgent, "minor_urgent"},
-        {long_day, "long_day"}, {field, "field"},       {person_type, "person_type"}, {too_young, "too_young"},
-        {too_dear, "too_dear"},
+        {booked, "booked"},       {not_free, "not_free"}, {too_far, "too_far"},         {full, "full"},
+        {language, "language"},   {skill, "no_skill"},    {gender, "gender"},           {minor_urgent, "minor_urgent"},
+        {long_day, "long_day"},   {field, "field"},       {person_type, "person_type"}, {too_young, "too_young"},
+        {not_asked, "not_asked"}, {too_dear, "too_dear"},
     };
     return names;
 }
 
 bool holds(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool leaves_out(const ReadyNeed& need, const std::string& id) {
+    return std::binary_search(need.except.begin(), need.except.end(), std::string_view(id));
 }
 
 bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {

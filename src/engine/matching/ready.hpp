@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/matching/geo.hpp"
@@ -15,9 +16,10 @@ struct ReadyNeed {
     const Need* need = nullptr;
     Direction at;
     Span span;
-    bool past = false;       // over, or begun before now
-    std::int64_t factor = 1; // of its urgency
-    std::uint64_t lot = 0;   // drawn from its id and the seed
+    bool past = false;                    // over, or begun before now
+    std::int64_t factor = 1;              // of its urgency
+    std::uint64_t lot = 0;                // drawn from its id and the seed
+    std::vector<std::string_view> except; // sorted
 };
 
 ReadyNeed ready(const Need& need, const Input& input);
@@ -36,7 +38,8 @@ enum Hurdle : unsigned {
     long_day = 512,     // it would make their day too long
     field = 1024,       // kept for other fields
     person_type = 2048, // kept for other persons
-    too_dear = 4096     // costs more than leaving the part unmet
+    too_dear = 4096,    // costs more than leaving the part unmet
+    not_asked = 8192    // has declined it, or the task is not for them
 };
 
 /// Every hurdle with the name that codes and words use.
@@ -47,6 +50,8 @@ struct HurdleName {
 const std::vector<HurdleName>& hurdle_names();
 
 bool holds(const std::vector<std::string>& list, const std::string& word);
+/// Whether the need leaves this helper out.
+bool leaves_out(const ReadyNeed& need, const std::string& id);
 bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 /// A number below 16 for a pair, the same for the same ids and seed: the lot that decides between equals, in

@@ -66,6 +66,8 @@ unsigned Volunteers::hurdles(const ReadyNeed& need, std::size_t helper, bool fir
         return found;
     if (!wanted.languages.empty() && !share_one(wanted.languages, volunteer.languages))
         found |= language;
+    if (leaves_out(need, volunteer.id))
+        found |= not_asked;
     return found;
 }
 

@@ -62,6 +62,8 @@ unsigned Workers::hurdles(const ReadyNeed& need, std::size_t helper, bool) const
         found |= not_free;
     if (!wanted.languages.empty() && !share_one(wanted.languages, worker.languages))
         found |= language;
+    if (leaves_out(need, worker.id))
+        found |= not_asked;
     return found;
 }
 

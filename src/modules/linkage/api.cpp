@@ -28,7 +28,8 @@ std::string text_in(const json::object& body, const char* name) {
     const auto* value = body.if_contains(name);
     if (!value || value->is_null())
         return "";
-    if (!value->is_string() || value->get_string().size() > text_most || !base::well_formed(std::string_view(value->get_string())))
+    if (!value->is_string() || value->get_string().size() > text_most ||
+        !base::well_formed(std::string_view(value->get_string())))
         throw Fault({{name, "record.bad_text", {}, {{"field", name}, {"field@en", name}}}});
     return std::string(value->get_string());
 }
@@ -64,20 +65,25 @@ http::Reply plan(Desk& desk, http::Request& request, const Solver& solver) {
     const Scope scope = scope_of(given, request.json_object());
     const auto answer = board_of(desk, given);
     // Solving takes seconds and stands outside of the transaction; a request that was answered is not solved again.
-    const bool answered = desk.database.read([&](db::Session& session) { return journal::answered(session, request.change_id()); });
+    const bool answered =
+        desk.database.read([&](db::Session& session) { return journal::answered(session, request.change_id()); });
     const auto solved = answered ? std::nullopt : std::optional(draft(desk, given, scope, solver));
-    return registers::once(desk, request, given, 201, [&](db::Session& session) {
-        if (!solved)
-            throw std::logic_error("a request was answered and is not known");
-        const Kept kept = keep(desk, session, given, *solved);
-        return registers::Made{kept.plan, kept.position, answer(session, kept.plan)};
-    }, answer);
+    return registers::once(
+        desk, request, given, 201,
+        [&](db::Session& session) {
+            if (!solved)
+                throw std::logic_error("a request was answered and is not known");
+            const Kept kept = keep(desk, session, given, *solved);
+            return registers::Made{kept.plan, kept.position, answer(session, kept.plan)};
+        },
+        answer);
 }
 
 http::Reply read(Desk& desk, http::Request& request) {
     const auto given = registers::given(request);
     const auto id = request.uuid();
-    return http::Reply::json(desk.database.read([&](db::Session& session) { return board_of(desk, given)(session, id); }));
+    return http::Reply::json(
+        desk.database.read([&](db::Session& session) { return board_of(desk, given)(session, id); }));
 }
 
 http::Reply offer(Desk& desk, http::Request& request) {
@@ -85,10 +91,12 @@ http::Reply offer(Desk& desk, http::Request& request) {
     const auto id = request.uuid();
     const auto choices = read_choices(request.json_object());
     const auto answer = board_of(desk, given);
-    return registers::once(desk, request, given, 200, [&](db::Session& session) {
-        const auto position = send(desk, session, given, id, choices);
-        return registers::Made{id, position, answer(session, id)};
-    }, answer, {.isolation = db::Isolation::serializable});
+    return registers::once(desk, request, given, 200,
+                           [&](db::Session& session) {
+                               const auto position = send(desk, session, given, id, choices);
+                               return registers::Made{id, position, answer(session, id)};
+                           },
+                           answer, {.isolation = db::Isolation::serializable});
 }
 
 Act act_of(const Desk& desk, const json::object& body) {
@@ -111,14 +119,16 @@ http::Reply answer_offer(Desk& desk, http::Request& request) {
     const json::object& body = request.json_object();
     const Act wanted = act_of(desk, body);
     given.reason = text_in(body, "reason");
-    return act_once(desk, request, given, id, wanted, [&](db::Session& session, const Uuid& offer) { return printed(desk, session, given, offer); });
+    return act_once(desk, request, given, id, wanted,
+                    [&](db::Session& session, const Uuid& offer) { return printed(desk, session, given, offer); });
 }
 
 http::Reply code(Desk& desk, http::Request& request) {
     const auto given = registers::given(request);
     const auto id = request.uuid();
     const Code code = desk.database.read([&](db::Session& session) { return code_of(desk, session, given, id); });
-    const json::object body{{"need", base::to_text(id)}, {"code", code.digits}, {"text", code.text}, {"day", base::to_text(code.day)}};
+    const json::object body{
+        {"need", base::to_text(id)}, {"code", code.digits}, {"text", code.text}, {"day", base::to_text(code.day)}};
     return http::Reply::json(body).set("Cache-Control", "no-store");
 }
 
@@ -127,18 +137,37 @@ http::Reply code(Desk& desk, http::Request& request) {
 http::Routes routes(Desk& desk, const Solver& solver) {
     const std::string plans = "/api/v1/linkage/plans", offers = "/api/v1/linkage/offers";
     return {
-        {.method = "POST", .pattern = plans, .handler = [&desk, solver](http::Request& request) { return plan(desk, request, solver); },
-         .summary = {"为区域内的需求生成联动方案", "Plan who and what meets the needs of a region"}, .takes = "PlanScope", .answers = "Plan", .status = 201,
+        {.method = "POST",
+         .pattern = plans,
+         .handler = [&desk, solver](http::Request& request) { return plan(desk, request, solver); },
+         .summary = {"为区域内的需求生成联动方案", "Plan who and what meets the needs of a region"},
+         .takes = "PlanScope",
+         .answers = "Plan",
+         .status = 201,
          .refusals = {409, 422, 503}},
-        {.method = "GET", .pattern = plans + "/{id}", .handler = [&desk](http::Request& request) { return read(desk, request); },
-         .summary = {"查看联动方案", "Read a plan"}, .answers = "Plan"},
-        {.method = "POST", .pattern = plans + "/{id}/offers", .handler = [&desk](http::Request& request) { return offer(desk, request); },
-         .summary = {"按方案发出邀请并占用资源", "Send offers of a plan and hold what they take"}, .takes = "PlanChoice", .answers = "Plan",
+        {.method = "GET",
+         .pattern = plans + "/{id}",
+         .handler = [&desk](http::Request& request) { return read(desk, request); },
+         .summary = {"查看联动方案", "Read a plan"},
+         .answers = "Plan"},
+        {.method = "POST",
+         .pattern = plans + "/{id}/offers",
+         .handler = [&desk](http::Request& request) { return offer(desk, request); },
+         .summary = {"按方案发出邀请并占用资源", "Send offers of a plan and hold what they take"},
+         .takes = "PlanChoice",
+         .answers = "Plan",
          .refusals = {409, 422, 503}},
-        {.method = "POST", .pattern = offers + "/{id}", .handler = [&desk](http::Request& request) { return answer_offer(desk, request); },
-         .summary = {"办理邀请：接受、确认时长、补录、撤回等", "Act on an offer: accept, confirm, late entry, take back"}, .takes = "OfferAct", .answers = "Changed",
+        {.method = "POST",
+         .pattern = offers + "/{id}",
+         .handler = [&desk](http::Request& request) { return answer_offer(desk, request); },
+         .summary = {"办理邀请：接受、确认时长、补录、撤回等",
+                     "Act on an offer: accept, confirm, late entry, take back"},
+         .takes = "OfferAct",
+         .answers = "Changed",
          .refusals = {409, 422, 429, 503}},
-        {.method = "GET", .pattern = "/api/v1/linkage/needs/{id}/code", .handler = [&desk](http::Request& request) { return code(desk, request); },
+        {.method = "GET",
+         .pattern = "/api/v1/linkage/needs/{id}/code",
+         .handler = [&desk](http::Request& request) { return code(desk, request); },
          .summary = {"现场签到码（当天有效）", "The code of the place, good for the day"}},
     };
 }

@@ -1,4 +1,5 @@
-// The addresses of linkage: plans, the offers sent from them, what station workers do with offers, and the code of the place.
+// The addresses of linkage: plans, the offers sent from them, what station workers do with offers, and the code of the
+// place.
 #pragma once
 
 #include "modules/linkage/plans.hpp"

@@ -22,7 +22,11 @@ json::object both(const base::Words& words) { return {{"zh", words.zh}, {"en", w
 class Board {
 public:
     Board(const Desk& desk, db::Session& session, const record::Given& given, const record::Outside& outside)
-        : desk_(desk), session_(session), given_(given), outside_(outside), printer_(desk.kernel.house(), session, given, outside) {}
+        : desk_(desk),
+          session_(session),
+          given_(given),
+          outside_(outside),
+          printer_(desk.kernel.house(), session, given, outside) {}
 
     json::object plan(const Record& plan) {
         json::object out{{"id", base::to_text(plan.id)},
@@ -64,7 +68,8 @@ private:
     }
 
     void put_proposal(json::object& out, const Proposal& proposal) {
-        out["worker"] = proposal.worker ? json::value(reference("talent.worker", *proposal.worker)) : json::value(nullptr);
+        out["worker"] =
+            proposal.worker ? json::value(reference("talent.worker", *proposal.worker)) : json::value(nullptr);
         json::array volunteers, resources, reasons, unmet;
         for (const Uuid& id : proposal.volunteers)
             volunteers.push_back(reference("volunteers.volunteer", id));
@@ -110,7 +115,10 @@ private:
     }
 
     json::object missing(const Lack& lack) {
-        json::object out{{"part", lack.part}, {"label", both(part_words(desk_.pack, lack.part))}, {"missing", lack.missing}, {"why", both(lack.why)}};
+        json::object out{{"part", lack.part},
+                         {"label", both(part_words(desk_.pack, lack.part))},
+                         {"missing", lack.missing},
+                         {"why", both(lack.why)}};
         if (lack.would_help)
             out["would_help"] = both(*lack.would_help);
         return out;
@@ -128,7 +136,9 @@ private:
         }
     }
 
-    json::object reference(const std::string& type, const Uuid& id) { return {{"id", base::to_text(id)}, {"title", title(type, id)}}; }
+    json::object reference(const std::string& type, const Uuid& id) {
+        return {{"id", base::to_text(id)}, {"title", title(type, id)}};
+    }
 
     std::string title(const std::string& type, const Uuid& id) {
         const Shape& shape = desk_.kernel.shapes().of(type);
@@ -149,7 +159,8 @@ private:
 
 } // namespace
 
-json::object board(const Desk& desk, db::Session& session, const record::Given& given, const record::Outside& outside, const Record& plan) {
+json::object board(const Desk& desk, db::Session& session, const record::Given& given, const record::Outside& outside,
+                   const Record& plan) {
     return Board(desk, session, given, outside).plan(plan);
 }
 

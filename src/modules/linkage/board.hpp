@@ -11,9 +11,9 @@ namespace liandong::modules::linkage {
 /// {"id","number","state","region","run_at","outcome","repeatable","cost","lower_bound","needs":[{"id","title","state",
 /// "starts_at","ends_at","urgency","people","sent","worker":{"id","title"}|null,"volunteers":[…],"resources":[{"id","title",
 /// "quantity","money_fen"}],"reasons":[{"zh","en"}],"unmet":[{"part","label","missing","why","would_help"?}],"lon","lat"}]}.
-/// A need the viewer may not read is left out. A personal position is shown to those who may read it in clear, to others
-/// that of the village.
-boost::json::object board(const Desk& desk, db::Session& session, const record::Given& given, const record::Outside& outside,
-                          const record::Record& plan);
+/// A need the viewer may not read is left out. A personal position is shown to those who may read it in clear, to
+/// others that of the village.
+boost::json::object board(const Desk& desk, db::Session& session, const record::Given& given,
+                          const record::Outside& outside, const record::Record& plan);
 
 } // namespace liandong::modules::linkage

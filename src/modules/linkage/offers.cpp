@@ -31,7 +31,8 @@ Sight sight(const Desk& desk, const record::Given& given, const Shape& shape, co
 }
 
 /// The need goes on by itself: the server's own event, for a reason of its own when it asks for one.
-void move(const Desk& desk, db::Session& session, record::Given given, const Uuid& need, const char* event, const char* reason = "") {
+void move(const Desk& desk, db::Session& session, record::Given given, const Uuid& need, const char* event,
+          const char* reason = "") {
     given.reason = reason;
     desk.kernel.fire_system(session, needs(desk), need, event, {}, given);
 }
@@ -52,18 +53,21 @@ std::int64_t parameter(const Desk& desk, const char* name, std::int64_t otherwis
 }
 
 /// The code of the place: of today, made with any key of the file.
-void check_the_code(const Desk& desk, db::Session& session, const record::Given& given, const Record& offer, const std::string& typed) {
+void check_the_code(const Desk& desk, db::Session& session, const record::Given& given, const Record& offer,
+                    const std::string& typed) {
     access::refuse_when_locked(session, failures_of(offer.id), parameter(desk, "portal.code_tries", tries_otherwise),
                                parameter(desk, "portal.code_lock", lock_minutes_otherwise), "access.locked");
     const std::string code = typed_code(typed);
     const auto digests = crypt::digests(desk.keys, digest_name(), digest_text(*id_of(offer, "need"), given.today()));
-    if (std::none_of(digests.begin(), digests.end(), [&](const auto& digest) { return crypt::same_secret(code, check_code(digest)); }))
+    if (std::none_of(digests.begin(), digests.end(),
+                     [&](const auto& digest) { return crypt::same_secret(code, check_code(digest)); }))
         throw Fault({{"code", "linkage.offer.code_wrong", "15", {}}});
     access::forget_failures(session, failures_of(offer.id));
 }
 
 /// Checking in and out by code needs the code; the way is then known.
-record::Patch checked(const Desk& desk, db::Session& session, const record::Given& given, const Record& offer, const Act& act) {
+record::Patch checked(const Desk& desk, db::Session& session, const record::Given& given, const Record& offer,
+                      const Act& act) {
     record::Patch patch = act.patch;
     if (act.event != "check_in" && act.event != "check_out")
         return patch;
@@ -100,7 +104,10 @@ record::Saved act(const Desk& desk, db::Session& session, const record::Given& g
     const Shape& shape = offers(desk);
     const pack::Event* event = shape.type->event(act.event);
     if (!event || event->right == "system")
-        throw Fault({{"do", "record.no_such_event", "15", {{"type", shape.type->label.zh}, {"type@en", shape.type->label.en}, {"event", act.event}}}});
+        throw Fault({{"do",
+                      "record.no_such_event",
+                      "15",
+                      {{"type", shape.type->label.zh}, {"type@en", shape.type->label.en}, {"event", act.event}}}});
     const Sight seen = sight(desk, given, shape, "read"), may = sight(desk, given, shape, event->right);
     const auto offer = desk.kernel.fetch(session, shape, id, given, seen);
     if (!offer || offer->state == "proposed")
@@ -129,7 +136,9 @@ Code code_of(const Desk& desk, db::Session& session, const record::Given& given,
     const auto need = desk.kernel.fetch(session, needs(desk), id, given, sight(desk, given, needs(desk), "read"));
     if (!need)
         throw Fault(Refusal::absent, "record.not_found");
-    if (!record::view_of(desk.kernel.house(), session, given, needs(desk), sight(desk, given, needs(desk), "work"), *need).seen)
+    if (!record::view_of(desk.kernel.house(), session, given, needs(desk), sight(desk, given, needs(desk), "work"),
+                         *need)
+             .seen)
         throw Fault(Refusal::forbidden, "access.forbidden");
     const std::string digits = check_code(crypt::digest(desk.keys, digest_name(), digest_text(id, given.today())));
     return {digits, "liandong:" + base::to_text(id) + ":" + digits, given.today()};

@@ -1,5 +1,5 @@
-// What people do with offers: accept or decline, check in and out by the code of the place, confirm; and what that means for
-// the need.
+// What people do with offers: accept or decline, check in and out by the code of the place, confirm; and what that
+// means for the need.
 #pragma once
 
 #include <optional>
@@ -17,10 +17,11 @@ struct Act {
     std::optional<std::string> code; // typed or scanned at the place
 };
 
-/// Moves an offer by an event of the pack under the event's own right, then the need: staffed when everybody has accepted,
-/// posted again when somebody fell out. Throws Fault absent, forbidden, conflict, invalid; "linkage.offer.full" when the
-/// places are taken, "linkage.offer.code_wrong" for a wrong code.
-record::Saved act(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& offer, const Act& act);
+/// Moves an offer by an event of the pack under the event's own right, then the need: staffed when everybody has
+/// accepted, posted again when somebody fell out. Throws Fault absent, forbidden, conflict, invalid;
+/// "linkage.offer.full" when the places are taken, "linkage.offer.code_wrong" for a wrong code.
+record::Saved act(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& offer,
+                  const Act& act);
 
 /// Fires `staff` when the need is offered and everybody and everything it wants is there.
 void staff_when_complete(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& need);

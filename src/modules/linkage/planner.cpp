@@ -22,8 +22,7 @@ const base::Codes weekdays{"11", "12", "21", "22", "31", "32", "41", "42", "51",
 std::optional<Point> parse_point(const std::string& text) {
     const auto comma = text.find(',');
     Point point;
-    if (comma == std::string::npos ||
-        std::from_chars(text.data(), text.data() + comma, point.lon).ec != std::errc() ||
+    if (comma == std::string::npos || std::from_chars(text.data(), text.data() + comma, point.lon).ec != std::errc() ||
         std::from_chars(text.data() + comma + 1, text.data() + text.size(), point.lat).ec != std::errc())
         return std::nullopt;
     return point;
@@ -87,7 +86,8 @@ private:
                 continue;
             input.needs.push_back(need_of(record, missing, *at));
             needs_.push_back(&record);
-            for (base::Date day = base::day_of(time_of(record, "starts_at")); day <= base::day_of(time_of(record, "ends_at")); day = day + 1)
+            for (base::Date day = base::day_of(time_of(record, "starts_at"));
+                 day <= base::day_of(time_of(record, "ends_at")); day = day + 1)
                 days_.insert(day);
         }
         for (std::size_t i = 0; i < needs_.size(); ++i)
@@ -130,7 +130,8 @@ private:
         if (!fields.empty() && std::find(fields.begin(), fields.end(), text_of(need, "field")) == fields.end())
             return false;
         const std::int64_t minutes = (time_of(need, "ends_at").ms - time_of(need, "starts_at").ms) / minute_ms;
-        const std::int64_t most = std::min(number_of(volunteer, "month_most", policy_.month_minutes_most), policy_.month_minutes_most);
+        const std::int64_t most =
+            std::min(number_of(volunteer, "month_most", policy_.month_minutes_most), policy_.month_minutes_most);
         return number_of(volunteer, "minutes_month") + minutes <= most;
     }
 
@@ -194,13 +195,16 @@ private:
             input.resources.push_back(std::move(resource));
     }
 
-    /// The record's own point, that of its station, of the division it names, of the one it belongs to: the first there is.
-    std::optional<Point> point(const Record& record, const std::vector<std::string>& points, const std::vector<std::string>& regions) const {
+    /// The record's own point, that of its station, of the division it names, of the one it belongs to: the first there
+    /// is.
+    std::optional<Point> point(const Record& record, const std::vector<std::string>& points,
+                               const std::vector<std::string>& regions) const {
         for (const auto& field : points)
             if (const auto own = parse_point(text_of(record, field)))
                 return own;
         if (record.type->name != "linkage.need" && record.type->name != "volunteers.volunteer")
-            if (const auto station = situation_.stations.find(text_of(record, "station")); station != situation_.stations.end())
+            if (const auto station = situation_.stations.find(text_of(record, "station"));
+                station != situation_.stations.end())
                 return point(station->second, {"point"}, {"place"});
         for (const auto& field : regions)
             if (const std::string region = text_of(record, field); !region.empty())
@@ -268,7 +272,10 @@ Policy policy_on(const pack::Pack& pack, base::Date day) {
 }
 
 Missing missing_of(const Record& need, const Situation& situation) {
-    Missing missing{.people = number_of(need, "people"), .worker = flag_of(need, "worker_wanted"), .goods = {}, .money_fen = number_of(need, "amount") - number_of(need, "money_ok")};
+    Missing missing{.people = number_of(need, "people"),
+                    .worker = flag_of(need, "worker_wanted"),
+                    .goods = {},
+                    .money_fen = number_of(need, "amount") - number_of(need, "money_ok")};
     for (const Invitation& one : situation.invitations)
         if (one.need == need.id && one.stands())
             one.to_worker ? void(missing.worker = false) : void(--missing.people);

@@ -1,4 +1,5 @@
-// From what the registers hold to what the engine is asked. Pure: it is told one snapshot and returns the engine's input.
+// From what the registers hold to what the engine is asked. Pure: it is told one snapshot and returns the engine's
+// input.
 #pragma once
 
 #include <functional>
@@ -18,8 +19,8 @@ using base::Instant;
 using base::Uuid;
 using record::Record;
 
-/// Somebody who was asked: while the offer stands she is busy then; when she has turned it down she is not asked for the
-/// same need again.
+/// Somebody who was asked: while the offer stands she is busy then; when she has turned it down she is not asked for
+/// the same need again.
 struct Invitation {
     Uuid need, who; // a worker or a volunteer
     bool to_worker = false;
@@ -63,8 +64,8 @@ struct Policy {
     std::int64_t goods_km = 50;
 };
 
-/// Reads linkage.*, vol.* and services.cases_max; what the pack does not name stays as the engine has it. The weight of the
-/// urgency is the factor of one step in tenths, that of what stays unmet the points of one unit of goods.
+/// Reads linkage.*, vol.* and services.cases_max; what the pack does not name stays as the engine has it. The weight of
+/// the urgency is the factor of one step in tenths, that of what stays unmet the points of one unit of goods.
 Policy policy_on(const pack::Pack& pack, base::Date day);
 
 /// The point of a division; nothing when it is unknown.
@@ -81,8 +82,8 @@ struct Missing {
 };
 Missing missing_of(const Record& need, const Situation& situation);
 
-/// The engine's input: needs with something missing, and everybody and everything that might meet it. What has no place on
-/// the map is left out. `seed` draws the lots between equals.
+/// The engine's input: needs with something missing, and everybody and everything that might meet it. What has no place
+/// on the map is left out. `seed` draws the lots between equals.
 matching::Input input_of(const Situation& situation, const Policy& policy, const PointOf& point_of);
 
 /// The name under which the engine knows goods: the same item counted in another unit is another thing. And back.
@@ -92,8 +93,8 @@ struct GoodsName {
 };
 GoodsName goods_of(const std::string& key);
 
-/// The half-days of the week ("11" Monday morning … "72" Sunday afternoon) on these days: mornings from 6 to 12, afternoons
-/// from 12 to 22, joined where they touch.
+/// The half-days of the week ("11" Monday morning … "72" Sunday afternoon) on these days: mornings from 6 to 12,
+/// afternoons from 12 to 22, joined where they touch.
 std::vector<matching::Window> half_days(const base::Codes& slots, const std::set<base::Date>& days);
 /// The windows less one stretch of time.
 std::vector<matching::Window> without(const std::vector<matching::Window>& windows, const matching::Window& busy);

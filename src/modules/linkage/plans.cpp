@@ -10,10 +10,10 @@
 #include "crypt/digest.hpp"
 #include "modules/linkage/store.hpp"
 #include "modules/linkage/values.hpp"
-#include "record/sight.hpp"
 #include "modules/linkage/words.hpp"
 #include "modules/regions/atlas.hpp"
 #include "record/list.hpp"
+#include "record/sight.hpp"
 
 namespace liandong::modules::linkage {
 namespace {
@@ -48,9 +48,11 @@ void refuse_scope(const Desk& desk, const record::Given& given, const Scope& sco
 /// Reads what the account may read; what she may not is as if it were not there.
 class Reading {
 public:
-    Reading(const Desk& desk, db::Session& session, const record::Given& given) : desk_(desk), session_(session), given_(given) {}
+    Reading(const Desk& desk, db::Session& session, const record::Given& given)
+        : desk_(desk), session_(session), given_(given) {}
 
-    std::vector<Record> records(const std::string& type, const std::string& where, std::size_t most, std::optional<record::Piece> also = {}) const {
+    std::vector<Record> records(const std::string& type, const std::string& where, std::size_t most,
+                                std::optional<record::Piece> also = {}) const {
         const Shape& shape = desk_.kernel.shapes().of(type);
         const Sight sight = access::sight(desk_.pack, given_.me, *shape.type, "read");
         record::Query query;
@@ -59,7 +61,12 @@ public:
         query.size = most;
         auto page = record::list(desk_.kernel.house(), session_, given_, shape, sight, query);
         if (page.next)
-            throw Fault({{"region", "linkage.plan.too_large", "14", {{"type", shape.type->label.zh}, {"type@en", shape.type->label.en}, {"most", std::to_string(most)}}}});
+            throw Fault({{"region",
+                          "linkage.plan.too_large",
+                          "14",
+                          {{"type", shape.type->label.zh},
+                           {"type@en", shape.type->label.en},
+                           {"most", std::to_string(most)}}}});
         return std::move(page.records);
     }
 
@@ -84,7 +91,8 @@ private:
 };
 
 record::Piece within(const Scope& scope) {
-    record::Piece piece{R"(t."region" between ? and ?)", {scope.region, base::RegionCode::parse(scope.region)->last()}, {}};
+    record::Piece piece{
+        R"(t."region" between ? and ?)", {scope.region, base::RegionCode::parse(scope.region)->last()}, {}};
     if (scope.since) {
         piece.text += R"( and t."starts_at" >= ?)";
         piece.params.emplace_back(base::start_of(*scope.since));
@@ -154,7 +162,8 @@ void take_answer(Draft& draft, const pack::Pack& pack, const Situation& situatio
 
 void take_days(Draft& draft, const Situation& situation) {
     const auto day = [](const Record& need) { return base::day_of(time_of(need, "starts_at")); };
-    const auto [first, last] = std::minmax_element(situation.needs.begin(), situation.needs.end(), [&](const auto& a, const auto& b) { return day(a) < day(b); });
+    const auto [first, last] = std::minmax_element(situation.needs.begin(), situation.needs.end(),
+                                                   [&](const auto& a, const auto& b) { return day(a) < day(b); });
     draft.since = draft.scope.since.value_or(day(*first));
     draft.until = draft.scope.until.value_or(day(*last));
 }
@@ -168,11 +177,21 @@ std::function<bool()> clock_of(std::int64_t seconds) {
 
 Draft draft(const Desk& desk, const record::Given& given, const Scope& scope, const Solver& solver) {
     refuse_scope(desk, given, scope);
-    Draft draft{.scope = scope, .solution = {}, .proposals = {}, .policy = policy_on(desk.pack, given.today()), .seed = {}, .digest = {}, .run_at = given.now, .since = {}, .until = {}};
-    const Situation situation = desk.database.read([&](db::Session& session) { return situation_of(desk, session, given, scope); });
+    Draft draft{.scope = scope,
+                .solution = {},
+                .proposals = {},
+                .policy = policy_on(desk.pack, given.today()),
+                .seed = {},
+                .digest = {},
+                .run_at = given.now,
+                .since = {},
+                .until = {}};
+    const Situation situation =
+        desk.database.read([&](db::Session& session) { return situation_of(desk, session, given, scope); });
     const auto point_of = [&](const std::string& code) -> std::optional<matching::Point> {
         const auto* region = desk.atlas.find(code);
-        return region && region->point ? std::optional(matching::Point{region->point->lon, region->point->lat}) : std::nullopt;
+        return region && region->point ? std::optional(matching::Point{region->point->lon, region->point->lat})
+                                       : std::nullopt;
     };
     matching::Input input = input_of(situation, draft.policy, point_of);
     if (input.needs.empty())
@@ -182,7 +201,10 @@ Draft draft(const Desk& desk, const record::Given& given, const Scope& scope, co
     draft.digest = digest_of(situation);
     draft.solution = solver(input);
     if (draft.solution.outcome == matching::Outcome::refused)
-        throw Fault({{"region", "linkage.plan.refused", "14", {{"detail", draft.solution.refusal}, {"detail@en", draft.solution.refusal}}}});
+        throw Fault({{"region",
+                      "linkage.plan.refused",
+                      "14",
+                      {{"detail", draft.solution.refusal}, {"detail@en", draft.solution.refusal}}}});
     take_days(draft, situation);
     take_answer(draft, desk.pack, situation);
     return draft;
@@ -191,7 +213,9 @@ Draft draft(const Desk& desk, const record::Given& given, const Scope& scope, co
 Kept keep(const Desk& desk, db::Session& session, const record::Given& given, const Draft& draft) {
     const Shape& shape = desk.kernel.shapes().of("linkage.plan");
     record::Patch patch;
-    const auto put = [&](const char* field, base::Value value) { patch.values[shape.index_of(field)] = std::move(value); };
+    const auto put = [&](const char* field, base::Value value) {
+        patch.values[shape.index_of(field)] = std::move(value);
+    };
     put("place", draft.scope.region);
     put("since", draft.since);
     put("until", draft.until);

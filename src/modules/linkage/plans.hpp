@@ -18,7 +18,7 @@ using Solver = std::function<matching::Solution(const matching::Input&)>;
 
 /// What is to be planned.
 struct Scope {
-    std::string region;               // 12 digits
+    std::string region;                     // 12 digits
     std::optional<base::Date> since, until; // days of service; none: from now on, without end
 };
 
@@ -35,8 +35,8 @@ struct Draft {
     base::Date since, until;
 };
 
-/// Reads and solves. Throws Fault forbidden when the account may not plan, invalid when the region is not hers or nothing
-/// is to be matched there, busy when the engine refuses the numbers.
+/// Reads and solves. Throws Fault forbidden when the account may not plan, invalid when the region is not hers or
+/// nothing is to be matched there, busy when the engine refuses the numbers.
 Draft draft(const Desk& desk, const record::Given& given, const Scope& scope, const Solver& solver);
 
 /// Keeps the plan and its proposals; the state is `ready`.

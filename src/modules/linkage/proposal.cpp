@@ -30,7 +30,8 @@ std::string to_json(const Proposal& proposal) {
     for (const Uuid& id : proposal.volunteers)
         volunteers.emplace_back(base::to_text(id));
     for (const Share& share : proposal.resources)
-        resources.push_back({{"id", base::to_text(share.id)}, {"quantity", share.quantity}, {"money_fen", share.money_fen}});
+        resources.push_back(
+            {{"id", base::to_text(share.id)}, {"quantity", share.quantity}, {"money_fen", share.money_fen}});
     for (const Said& said : proposal.reasons)
         reasons.push_back({{"who", said.who}, {"words", both(said.words)}});
     for (const Lack& lack : proposal.unmet) {
@@ -39,7 +40,10 @@ std::string to_json(const Proposal& proposal) {
             one["would_help"] = both(*lack.would_help);
         unmet.push_back(std::move(one));
     }
-    json::object body{{"volunteers", std::move(volunteers)}, {"resources", std::move(resources)}, {"reasons", std::move(reasons)}, {"unmet", std::move(unmet)}};
+    json::object body{{"volunteers", std::move(volunteers)},
+                      {"resources", std::move(resources)},
+                      {"reasons", std::move(reasons)},
+                      {"unmet", std::move(unmet)}};
     if (proposal.worker)
         body["worker"] = base::to_text(*proposal.worker);
     return json::serialize(body);
@@ -52,11 +56,13 @@ void read_json(std::string_view text, Proposal& proposal) {
     for (const auto& id : body.at("volunteers").as_array())
         proposal.volunteers.push_back(id_in(id));
     for (const auto& one : body.at("resources").as_array())
-        proposal.resources.push_back({id_in(one.at("id")), one.at("quantity").as_int64(), one.at("money_fen").as_int64()});
+        proposal.resources.push_back(
+            {id_in(one.at("id")), one.at("quantity").as_int64(), one.at("money_fen").as_int64()});
     for (const auto& one : body.at("reasons").as_array())
         proposal.reasons.push_back({std::string(one.at("who").as_string()), words_in(one.at("words"))});
     for (const auto& one : body.at("unmet").as_array()) {
-        Lack lack{std::string(one.at("part").as_string()), one.at("missing").as_int64(), words_in(one.at("why")), std::nullopt};
+        Lack lack{std::string(one.at("part").as_string()), one.at("missing").as_int64(), words_in(one.at("why")),
+                  std::nullopt};
         if (const auto* help = one.as_object().if_contains("would_help"))
             lack.would_help = words_in(*help);
         proposal.unmet.push_back(std::move(lack));

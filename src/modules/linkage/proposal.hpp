@@ -1,5 +1,5 @@
-// What a plan proposes for one need, as it is kept beside the plan: who and what by their ids, and the words that say why.
-// It names nobody: titles are added for each viewer as that viewer may read them.
+// What a plan proposes for one need, as it is kept beside the plan: who and what by their ids, and the words that say
+// why. It names nobody: titles are added for each viewer as that viewer may read them.
 #pragma once
 
 #include <cstdint>

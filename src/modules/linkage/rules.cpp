@@ -29,15 +29,20 @@ std::vector<base::Finding> too_many(const Choice& choice, const Missing& missing
     std::vector<base::Finding> found;
     const auto people = static_cast<std::int64_t>(choice.volunteers.size());
     if (people > missing.people)
-        found.push_back({at + "volunteers", "linkage.offer.too_many", "14", {{"missing", std::to_string(missing.people)}, {"chosen", std::to_string(people)}}});
+        found.push_back({at + "volunteers",
+                         "linkage.offer.too_many",
+                         "14",
+                         {{"missing", std::to_string(missing.people)}, {"chosen", std::to_string(people)}}});
     if (choice.worker && !missing.worker)
         found.push_back({at + "worker", "linkage.offer.too_many", "14", {{"missing", "0"}, {"chosen", "1"}}});
     return found;
 }
 
-Taking taking_of(const Share& wanted, const Record& resource, const Missing& missing, const std::vector<Share>& proposed) {
+Taking taking_of(const Share& wanted, const Record& resource, const Missing& missing,
+                 const std::vector<Share>& proposed) {
     Taking taking{.quantity = wanted.quantity, .money_fen = wanted.money_fen, .goods_row = std::nullopt};
-    const auto in_plan = std::find_if(proposed.begin(), proposed.end(), [&](const Share& share) { return share.id == wanted.id; });
+    const auto in_plan =
+        std::find_if(proposed.begin(), proposed.end(), [&](const Share& share) { return share.id == wanted.id; });
     if (taking.quantity == 0 && taking.money_fen == 0 && in_plan != proposed.end())
         taking = {.quantity = in_plan->quantity, .money_fen = in_plan->money_fen, .goods_row = std::nullopt};
     if (text_of(resource, "kind") == "money") {
@@ -60,11 +65,13 @@ bool goes_back(const std::string& need_state, const std::vector<Invitation>& inv
     if (need_state == "staffed")
         return true;
     const bool waiting = need_state == "offered" || need_state == "planned";
-    return waiting && std::none_of(invitations.begin(), invitations.end(), [](const Invitation& one) { return one.stands(); });
+    return waiting &&
+           std::none_of(invitations.begin(), invitations.end(), [](const Invitation& one) { return one.stands(); });
 }
 
 bool full(const Record& need, bool to_worker) {
-    return to_worker ? !flag_of(need, "worker_wanted") || number_of(need, "workers_ok") >= 1 : number_of(need, "people_ok") >= number_of(need, "people");
+    return to_worker ? !flag_of(need, "worker_wanted") || number_of(need, "workers_ok") >= 1
+                     : number_of(need, "people_ok") >= number_of(need, "people");
 }
 
 std::string check_code(const std::string& digest) {

@@ -76,10 +76,12 @@ private:
     void add_share(std::vector<Share>& list, const json::value& value, const std::string& at) {
         const auto* object = value.if_object();
         const auto whose = id(object ? object->if_contains("id") : &value);
-        const bool twice = whose && std::any_of(list.begin(), list.end(), [&](const Share& share) { return share.id == *whose; });
+        const bool twice =
+            whose && std::any_of(list.begin(), list.end(), [&](const Share& share) { return share.id == *whose; });
         if (!whose || twice)
             return find(at);
-        list.push_back({*whose, object ? amount(*object, "quantity", quantity_most, at) : 0, object ? amount(*object, "money_fen", money_most, at) : 0});
+        list.push_back({*whose, object ? amount(*object, "quantity", quantity_most, at) : 0,
+                        object ? amount(*object, "money_fen", money_most, at) : 0});
     }
 
     std::int64_t amount(const json::object& body, const char* name, std::int64_t most, const std::string& at) {
@@ -126,7 +128,15 @@ public:
         const auto need = fetch("linkage.need", choice.need);
         if (!need || need->version != proposal.version || proposal.sent)
             throw Fault(Refusal::conflict, "linkage.plan.stale");
-        Situation situation{.now = given_.now, .needs = {}, .workers = {}, .volunteers = {}, .resources = {}, .stations = {}, .invitations = invitations_, .goods = missing_goods_of(session_, choice.need), .known = {}};
+        Situation situation{.now = given_.now,
+                            .needs = {},
+                            .workers = {},
+                            .volunteers = {},
+                            .resources = {},
+                            .stations = {},
+                            .invitations = invitations_,
+                            .goods = missing_goods_of(session_, choice.need),
+                            .known = {}};
         Missing missing = missing_of(*need, situation);
         check(choice, *need, missing, at);
         ask(choice, *need, proposal);
@@ -143,7 +153,9 @@ private:
         std::vector<base::Finding> findings = too_many(choice, missing, at);
         const auto person = [&](const char* type, const Uuid& who, const std::string& field) {
             const auto record = fetch(type, who);
-            const auto code = !record ? std::optional<std::string>("record.no_such_record") : !ready(*record) ? "linkage.offer.not_ready" : why_not(who, need, invitations_);
+            const auto code = !record           ? std::optional<std::string>("record.no_such_record")
+                              : !ready(*record) ? "linkage.offer.not_ready"
+                                                : why_not(who, need, invitations_);
             if (code)
                 findings.push_back({field, *code, "14", {{"field", ""}, {"field@en", ""}}});
         };
@@ -176,7 +188,8 @@ private:
         invitations_.push_back({need.id, who, worker, "sent", time_of(need, "starts_at"), time_of(need, "ends_at")});
     }
 
-    void hold(const Share& wanted, const Record& need, Missing& missing, const Proposal& proposal, const std::string& at) {
+    void hold(const Share& wanted, const Record& need, Missing& missing, const Proposal& proposal,
+              const std::string& at) {
         const auto resource = fetch("charity.resource", wanted.id);
         if (!resource)
             throw Fault({{at, "record.no_such_record", "14", {{"field", ""}, {"field@en", ""}}}});
@@ -198,7 +211,8 @@ private:
             put(held, "linkage.reservation", "amount", taking.money_fen);
         }
         put(held, "linkage.reservation", "offer", base::to_text(make_and_send(std::move(patch))));
-        desk_.kernel.create(session_, shape("linkage.reservation"), base::new_uuid(), held, given_, record::all_seeing());
+        desk_.kernel.create(session_, shape("linkage.reservation"), base::new_uuid(), held, given_,
+                            record::all_seeing());
         missing.money_fen -= taking.money_fen;
         for (MissingGoods& goods : missing.goods)
             if (goods.row == taking.goods_row)
@@ -208,16 +222,28 @@ private:
 
     static void refuse_short(const Record& resource, const Taking& taking, const std::string& at) {
         const bool money = taking.money_fen > 0;
-        const std::int64_t left = number_of(resource, money ? "left_money" : "left"), wanted = money ? taking.money_fen : taking.quantity;
+        const std::int64_t left = number_of(resource, money ? "left_money" : "left"),
+                           wanted = money ? taking.money_fen : taking.quantity;
         if (left >= wanted)
             return;
-        const auto shown = [&](std::int64_t amount) { return money ? std::to_string(amount / 100) + "元" : std::to_string(amount); };
-        const auto shown_en = [&](std::int64_t amount) { return money ? std::to_string(amount / 100) + " yuan" : std::to_string(amount); };
-        throw Fault({{at, "linkage.resource.short", "14",
-                      {{"resource", text_of(resource, "name")}, {"left", shown(left)}, {"left@en", shown_en(left)}, {"wanted", shown(wanted)}, {"wanted@en", shown_en(wanted)}}}});
+        const auto shown = [&](std::int64_t amount) {
+            return money ? std::to_string(amount / 100) + "元" : std::to_string(amount);
+        };
+        const auto shown_en = [&](std::int64_t amount) {
+            return money ? std::to_string(amount / 100) + " yuan" : std::to_string(amount);
+        };
+        throw Fault({{at,
+                      "linkage.resource.short",
+                      "14",
+                      {{"resource", text_of(resource, "name")},
+                       {"left", shown(left)},
+                       {"left@en", shown_en(left)},
+                       {"wanted", shown(wanted)},
+                       {"wanted@en", shown_en(wanted)}}}});
     }
 
-    record::Patch offer(const Record& need, const Proposal& proposal, const char* kind, const char* field, const Uuid& who) const {
+    record::Patch offer(const Record& need, const Proposal& proposal, const char* kind, const char* field,
+                        const Uuid& who) const {
         record::Patch patch;
         put(patch, "linkage.offer", "need", base::to_text(need.id));
         put(patch, "linkage.offer", "plan", base::to_text(plan_));
@@ -241,7 +267,8 @@ private:
 
     /// The record, when the account may read it.
     std::optional<Record> fetch(const char* type, const Uuid& id) const {
-        return desk_.kernel.fetch(session_, shape(type), id, given_, access::sight(desk_.pack, given_.me, *shape(type).type, "read"));
+        return desk_.kernel.fetch(session_, shape(type), id, given_,
+                                  access::sight(desk_.pack, given_.me, *shape(type).type, "read"));
     }
     const Shape& shape(const char* type) const { return desk_.kernel.shapes().of(type); }
 
@@ -253,7 +280,8 @@ private:
 };
 
 const Proposal& proposal_for(const std::vector<Proposal>& proposals, const Choice& choice, const std::string& at) {
-    const auto found = std::find_if(proposals.begin(), proposals.end(), [&](const Proposal& one) { return one.need == choice.need; });
+    const auto found =
+        std::find_if(proposals.begin(), proposals.end(), [&](const Proposal& one) { return one.need == choice.need; });
     if (found == proposals.end())
         throw Fault({{at + "id", "linkage.plan.not_in_plan", "14", {}}});
     return *found;
@@ -271,7 +299,8 @@ void refuse_closed(const Record& plan) {
 
 std::vector<Choice> read_choices(const json::object& body) { return Reader().choices(body); }
 
-std::int64_t send(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& id, const std::vector<Choice>& choices) {
+std::int64_t send(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& id,
+                  const std::vector<Choice>& choices) {
     const Record plan = plan_of(desk, session, given, id);
     const Shape& shape = desk.kernel.shapes().of("linkage.plan");
     const auto read = access::sight(desk.pack, given.me, *shape.type, "read");
@@ -286,7 +315,8 @@ std::int64_t send(const Desk& desk, db::Session& session, const record::Given& g
         sending.send(choices[i], proposal_for(proposals, choices[i], at), at);
     }
     proposals = proposals_of(session, id);
-    const bool over = std::none_of(proposals.begin(), proposals.end(), [](const Proposal& one) { return one.offers() && !one.sent; });
+    const bool over =
+        std::none_of(proposals.begin(), proposals.end(), [](const Proposal& one) { return one.offers() && !one.sent; });
     if (over)
         desk.kernel.fire(session, shape, id, plan.version, "send", {}, given, read, may);
     return journal::position(session);

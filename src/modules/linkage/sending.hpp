@@ -13,12 +13,13 @@ namespace liandong::modules::linkage {
 /// invalid with everything that cannot be read, for a need twice, and for a choice that asks for nobody and nothing.
 std::vector<Choice> read_choices(const boost::json::object& body);
 
-/// Sends offers for needs of a plan, holds what they take from stock, and moves needs and plan. The right is that of the
-/// plan's own event `send`. Returns the position. What is left of a resource is read in the transaction that takes it, and
-/// its row is written at the version that was read, so that of two who take at one time the second reads again.
+/// Sends offers for needs of a plan, holds what they take from stock, and moves needs and plan. The right is that of
+/// the plan's own event `send`. Returns the position. What is left of a resource is read in the transaction that takes
+/// it, and its row is written at the version that was read, so that of two who take at one time the second reads again.
 /// Throws Fault absent when there is no such plan for this account, forbidden when she may not plan, conflict
-/// "linkage.plan.stale" when a need has changed since it was planned, "linkage.plan.sent_already" when nothing is left to
-/// send, invalid with all that does not fit.
-std::int64_t send(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& plan, const std::vector<Choice>& choices);
+/// "linkage.plan.stale" when a need has changed since it was planned, "linkage.plan.sent_already" when nothing is left
+/// to send, invalid with all that does not fit.
+std::int64_t send(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& plan,
+                  const std::vector<Choice>& choices);
 
 } // namespace liandong::modules::linkage

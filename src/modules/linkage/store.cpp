@@ -6,7 +6,12 @@ namespace liandong::modules::linkage {
 namespace {
 
 Invitation invitation_of(const db::Row& row) {
-    return {.need = row.uuid(0), .who = row.uuid(row.null(1) ? 2 : 1), .to_worker = !row.null(1), .state = std::string(row.text(3)), .from = row.instant(4), .to = row.instant(5)};
+    return {.need = row.uuid(0),
+            .who = row.uuid(row.null(1) ? 2 : 1),
+            .to_worker = !row.null(1),
+            .state = std::string(row.text(3)),
+            .from = row.instant(4),
+            .to = row.instant(5)};
 }
 
 template <class Made>
@@ -18,7 +23,11 @@ auto all(const db::Rows& rows, Made made) {
 }
 
 MissingGoods goods_in(const db::Row& row) {
-    return {.need = row.uuid(0), .row = row.uuid(1), .item = std::string(row.text(2)), .unit = std::string(row.text(3)), .quantity = row.integer(4)};
+    return {.need = row.uuid(0),
+            .row = row.uuid(1),
+            .item = std::string(row.text(2)),
+            .unit = std::string(row.text(3)),
+            .quantity = row.integer(4)};
 }
 
 std::string last_of(const std::string& region) { return base::RegionCode::parse(region)->last(); }
@@ -67,7 +76,11 @@ std::vector<MissingGoods> missing_goods(db::Session& session, const std::string&
 }
 
 std::vector<MissingGoods> missing_goods_of(db::Session& session, const Uuid& need) {
-    return all(session.rows("select need, id, item, unit, short from linkage_need_goods where need = ? and short >= 1 order by id", need), goods_in);
+    return all(
+        session.rows(
+            "select need, id, item, unit, short from linkage_need_goods where need = ? and short >= 1 order by id",
+            need),
+        goods_in);
 }
 
 std::vector<Acquaintance> acquaintances(db::Session& session, const std::string& region) {
@@ -79,22 +92,34 @@ std::vector<Acquaintance> acquaintances(db::Session& session, const std::string&
         where open.state in ('posted', 'planned', 'offered') and open.region between ? and ? and offer.state = 'done'
           and (offer.worker is not null or offer.volunteer is not null))",
                             region, last_of(region)),
-               [](const db::Row& row) { return Acquaintance{row.uuid(0), row.uuid(row.null(1) ? 2 : 1)}; });
+               [](const db::Row& row) {
+                   return Acquaintance{row.uuid(0), row.uuid(row.null(1) ? 2 : 1)};
+               });
 }
 
 void keep(db::Session& session, const Uuid& plan, const std::vector<Proposal>& proposals) {
     std::int64_t place = 0;
     for (const Proposal& proposal : proposals)
-        session.execute("insert into linkage_proposal (plan, place, need, need_version, body, sent) values (?, ?, ?, ?, ?, ?)", plan, place++, proposal.need,
-                        proposal.version, to_json(proposal), false);
+        session.execute(
+            "insert into linkage_proposal (plan, place, need, need_version, body, sent) values (?, ?, ?, ?, ?, ?)",
+            plan, place++, proposal.need, proposal.version, to_json(proposal), false);
 }
 
 std::vector<Proposal> proposals_of(db::Session& session, const Uuid& plan) {
-    return all(session.rows("select need, need_version, body, sent from linkage_proposal where plan = ? order by place", plan), [](const db::Row& row) {
-        Proposal proposal{.need = row.uuid(0), .version = row.integer(1), .sent = row.boolean(3), .worker = {}, .volunteers = {}, .resources = {}, .reasons = {}, .unmet = {}};
-        read_json(row.text(2), proposal);
-        return proposal;
-    });
+    return all(
+        session.rows("select need, need_version, body, sent from linkage_proposal where plan = ? order by place", plan),
+        [](const db::Row& row) {
+            Proposal proposal{.need = row.uuid(0),
+                              .version = row.integer(1),
+                              .sent = row.boolean(3),
+                              .worker = {},
+                              .volunteers = {},
+                              .resources = {},
+                              .reasons = {},
+                              .unmet = {}};
+            read_json(row.text(2), proposal);
+            return proposal;
+        });
 }
 
 void mark_sent(db::Session& session, const Uuid& plan, const Uuid& need) {

@@ -24,7 +24,9 @@ inline base::Codes codes_of(const record::Record& record, std::string_view field
     const auto* codes = std::get_if<base::Codes>(&record[field]);
     return codes ? *codes : base::Codes();
 }
-inline base::Instant time_of(const record::Record& record, std::string_view field) { return {number_of(record, field)}; }
+inline base::Instant time_of(const record::Record& record, std::string_view field) {
+    return {number_of(record, field)};
+}
 inline std::optional<base::Uuid> id_of(const record::Record& record, std::string_view field) {
     return base::parse_uuid(text_of(record, field));
 }

@@ -33,7 +33,12 @@ base::Words words_of(const pack::Pack& pack, const std::string& code, const base
 }
 
 Proposal proposal_of(const pack::Pack& pack, const matching::NeedPlan& plan) {
-    Proposal proposal{.need = *base::parse_uuid(plan.id), .worker = base::parse_uuid(plan.worker), .volunteers = {}, .resources = {}, .reasons = {}, .unmet = {}};
+    Proposal proposal{.need = *base::parse_uuid(plan.id),
+                      .worker = base::parse_uuid(plan.worker),
+                      .volunteers = {},
+                      .resources = {},
+                      .reasons = {},
+                      .unmet = {}};
     for (const auto& id : plan.volunteers)
         proposal.volunteers.push_back(*base::parse_uuid(id));
     for (const auto& share : plan.resources)

@@ -7,8 +7,8 @@
 
 namespace liandong::modules::linkage {
 
-/// The text of a code with its values filled in; a value whose name ends in @en is the English one. The code itself when
-/// the pack has no text for it.
+/// The text of a code with its values filled in; a value whose name ends in @en is the English one. The code itself
+/// when the pack has no text for it.
 base::Words words_of(const pack::Pack& pack, const std::string& code, const base::Params& params);
 
 /// The engine's answer for one need, as it is kept.

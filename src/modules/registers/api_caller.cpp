@@ -93,18 +93,20 @@ http::Reply once(Desk& desk, http::Request& request, const record::Given& given,
         int status;
         std::string body;
     };
-    const Answered answered = desk.database.write([&](db::Session& session) {
-        if (const auto earlier = journal::earlier(session, same)) {
-            json::object answer = again(session, *earlier->record);
-            answer["position"] = earlier->position;
-            return Answered{earlier->status, json::serialize(answer)};
-        }
-        Made made = change(session);
-        made.answer["position"] = made.position;
-        journal::keep(session, same,
-                      {.status = status, .record = made.record, .position = made.position, .answer = {}});
-        return Answered{status, json::serialize(made.answer)};
-    }, how);
+    const Answered answered = desk.database.write(
+        [&](db::Session& session) {
+            if (const auto earlier = journal::earlier(session, same)) {
+                json::object answer = again(session, *earlier->record);
+                answer["position"] = earlier->position;
+                return Answered{earlier->status, json::serialize(answer)};
+            }
+            Made made = change(session);
+            made.answer["position"] = made.position;
+            journal::keep(session, same,
+                          {.status = status, .record = made.record, .position = made.position, .answer = {}});
+            return Answered{status, json::serialize(made.answer)};
+        },
+        how);
     return http::Reply::json_text(answered.body, answered.status);
 }
 

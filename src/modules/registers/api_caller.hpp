@@ -41,6 +41,7 @@ struct Made {
 /// `how` for changes that read other rows than their own.
 http::Reply once(Desk& desk, http::Request& request, const record::Given& given, int status,
                  const std::function<Made(db::Session&)>& change,
-                 const std::function<boost::json::object(db::Session&, const record::Uuid&)>& again, db::Write how = {});
+                 const std::function<boost::json::object(db::Session&, const record::Uuid&)>& again,
+                 db::Write how = {});
 
 } // namespace liandong::modules::registers

@@ -37,8 +37,12 @@ const base::Uuid& person_of(const record::Given& given) {
 class Card {
 public:
     Card(const Desk& desk, db::Session& session, const record::Given& given, const Record& offer)
-        : desk_(desk), given_(given), offer_(offer), outside_(registers::outside(desk, given.me)),
-          view_(record::view_of(desk.kernel.house(), session, given, offers(desk), outside_.sight("linkage.offer"), offer)),
+        : desk_(desk),
+          given_(given),
+          offer_(offer),
+          outside_(registers::outside(desk, given.me)),
+          view_(record::view_of(desk.kernel.house(), session, given, offers(desk), outside_.sight("linkage.offer"),
+                                offer)),
           printer_(desk.kernel.house(), session, given_, outside_) {}
 
     json::object json() {
@@ -92,14 +96,19 @@ private:
 std::vector<Record> offers_of(const Desk& desk, db::Session& session, const record::Given& given) {
     record::Query query;
     query.size = offers_most;
-    query.also = record::Piece{R"(t."volunteer_person" = ? and t."state" <> 'proposed' and (t."state" in ('sent', 'accepted', 'checked_in', 'checked_out') or t."starts_at" > ?))",
-                               {person_of(given), given.now.ms - kept_in_sight_ms},
-                               {}};
+    query.also = record::Piece{
+        R"(t."volunteer_person" = ? and t."state" <> 'proposed' and (t."state" in ('sent', 'accepted', 'checked_in', 'checked_out') or t."starts_at" > ?))",
+        {person_of(given), given.now.ms - kept_in_sight_ms},
+        {}};
     const auto sight = access::sight(desk.pack, given.me, *offers(desk).type, "read");
     auto found = record::list(desk.kernel.house(), session, given, offers(desk), sight, query).records;
-    const auto over = [](const Record& offer) { return offer.state != "sent" && offer.state != "accepted" && offer.state != "checked_in"; };
+    const auto over = [](const Record& offer) {
+        return offer.state != "sent" && offer.state != "accepted" && offer.state != "checked_in";
+    };
     std::sort(found.begin(), found.end(), [&](const Record& a, const Record& b) {
-        const auto key = [&](const Record& one) { return std::pair(over(one), (over(one) ? -1 : 1) * linkage::time_of(one, "starts_at").ms); };
+        const auto key = [&](const Record& one) {
+            return std::pair(over(one), (over(one) ? -1 : 1) * linkage::time_of(one, "starts_at").ms);
+        };
         return key(a) < key(b);
     });
     return found;
@@ -120,7 +129,8 @@ std::string text_in(const json::object& body, const char* name) {
     const auto* value = body.if_contains(name);
     if (!value || value->is_null())
         return "";
-    if (!value->is_string() || value->get_string().size() > text_most || !base::well_formed(std::string_view(value->get_string())))
+    if (!value->is_string() || value->get_string().size() > text_most ||
+        !base::well_formed(std::string_view(value->get_string())))
         throw Fault({{name, "record.bad_text", "15", {{"field", name}, {"field@en", name}}}});
     return std::string(value->get_string());
 }
@@ -130,7 +140,12 @@ Act act_of(const Desk& desk, const json::object& body, record::Given& given) {
     Act act{.event = text_in(body, "do"), .patch = {}, .code = text_in(body, "code")};
     static const std::vector<std::string> hers{"accept", "decline", "check_in", "check_out"};
     if (std::find(hers.begin(), hers.end(), act.event) == hers.end())
-        throw Fault({{"do", "record.no_such_event", "15", {{"type", offers(desk).type->label.zh}, {"type@en", offers(desk).type->label.en}, {"event", act.event}}}});
+        throw Fault({{"do",
+                      "record.no_such_event",
+                      "15",
+                      {{"type", offers(desk).type->label.zh},
+                       {"type@en", offers(desk).type->label.en},
+                       {"event", act.event}}}});
     const std::string reason = text_in(body, "reason");
     if (act.event == "decline") {
         const bool listed = desk.pack.list("decline_reason")->by_code(reason) != nullptr;
@@ -163,10 +178,17 @@ http::Reply answer(Desk& desk, http::Request& request) {
 http::Routes routes(Desk& desk) {
     const std::string address = "/api/v1/volunteer/offers";
     return {
-        {.method = "GET", .pattern = address, .handler = [&desk](http::Request& request) { return list(desk, request); },
-         .summary = {"志愿者收到的邀请", "The offers made to the signed-in volunteer"}, .answers = "VolunteerOffers"},
-        {.method = "POST", .pattern = address + "/{id}", .handler = [&desk](http::Request& request) { return answer(desk, request); },
-         .summary = {"接受、谢绝、签到、签退", "Accept, decline, check in, check out"}, .takes = "VolunteerAct", .answers = "VolunteerOffer",
+        {.method = "GET",
+         .pattern = address,
+         .handler = [&desk](http::Request& request) { return list(desk, request); },
+         .summary = {"志愿者收到的邀请", "The offers made to the signed-in volunteer"},
+         .answers = "VolunteerOffers"},
+        {.method = "POST",
+         .pattern = address + "/{id}",
+         .handler = [&desk](http::Request& request) { return answer(desk, request); },
+         .summary = {"接受、谢绝、签到、签退", "Accept, decline, check in, check out"},
+         .takes = "VolunteerAct",
+         .answers = "VolunteerOffer",
          .refusals = {409, 422, 429, 503}},
     };
 }
