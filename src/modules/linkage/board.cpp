@@ -98,11 +98,16 @@ private:
     json::object reason(const Said& said, const Proposal& proposal) {
         const auto who = base::parse_uuid(said.who);
         if (!who)
-            return both(said.words);
+            return both(words(said));
+        const base::Words words = this->words(said);
         const std::string title = this->title(type_of(*who, proposal), *who);
-        json::object out = both({title + "：" + said.words.zh, title + ": " + said.words.en});
+        json::object out = both({title + "：" + words.zh, title + ": " + words.en});
         out["who"] = said.who;
         return out;
+    }
+
+    base::Words words(const Said& said) {
+        return words_of(desk_.pack, said, [this](const std::string& type, const Uuid& id) { return title(type, id); });
     }
 
     static std::string type_of(const Uuid& who, const Proposal& proposal) {
@@ -118,9 +123,9 @@ private:
         json::object out{{"part", lack.part},
                          {"label", both(part_words(desk_.pack, lack.part))},
                          {"missing", lack.missing},
-                         {"why", both(lack.why)}};
+                         {"why", both(words(lack.why))}};
         if (lack.would_help)
-            out["would_help"] = both(*lack.would_help);
+            out["would_help"] = both(words(*lack.would_help));
         return out;
     }
 

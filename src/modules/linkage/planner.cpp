@@ -202,7 +202,7 @@ private:
         for (const auto& field : points)
             if (const auto own = parse_point(text_of(record, field)))
                 return own;
-        if (record.type->name != "linkage.need" && record.type->name != "volunteers.volunteer")
+        if (record.type->name == "talent.worker" || record.type->name == "charity.resource")
             if (const auto station = situation_.stations.find(text_of(record, "station"));
                 station != situation_.stations.end())
                 return point(station->second, {"point"}, {"place"});

@@ -148,12 +148,12 @@ std::string outcome_word(matching::Outcome outcome) {
     }
 }
 
-void take_answer(Draft& draft, const pack::Pack& pack, const Situation& situation) {
+void take_answer(Draft& draft, const Situation& situation) {
     std::map<std::string, std::int64_t> versions;
     for (const Record& need : situation.needs)
         versions[base::to_text(need.id)] = need.version;
     for (const auto& plan : draft.solution.needs) {
-        Proposal proposal = proposal_of(pack, plan);
+        Proposal proposal = proposal_of(plan);
         proposal.version = versions.at(plan.id);
         ++(proposal.unmet.empty() ? draft.matched : proposal.offers() ? draft.partly : draft.unmet);
         draft.proposals.push_back(std::move(proposal));
@@ -206,7 +206,7 @@ Draft draft(const Desk& desk, const record::Given& given, const Scope& scope, co
                       "14",
                       {{"detail", draft.solution.refusal}, {"detail@en", draft.solution.refusal}}}});
     take_days(draft, situation);
-    take_answer(draft, desk.pack, situation);
+    take_answer(draft, situation);
     return draft;
 }
 

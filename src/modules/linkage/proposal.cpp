@@ -7,23 +7,23 @@ namespace {
 
 namespace json = boost::json;
 
-json::object both(const base::Words& words) { return {{"zh", words.zh}, {"en", words.en}}; }
+json::object object_of(const Said& said) {
+    json::object params;
+    for (const auto& [name, value] : said.params)
+        params[name] = value;
+    return {{"who", said.who}, {"code", said.code}, {"params", std::move(params)}};
+}
 
-base::Words words_in(const json::value& value) {
-    return {std::string(value.at("zh").as_string()), std::string(value.at("en").as_string())};
+Said said_in(const json::value& value) {
+    Said said{std::string(value.at("who").as_string()), std::string(value.at("code").as_string()), {}};
+    for (const auto& [name, param] : value.at("params").as_object())
+        said.params.emplace(name, param.as_string());
+    return said;
 }
 
 Uuid id_in(const json::value& value) { return *base::parse_uuid(std::string_view(value.as_string())); }
 
 } // namespace
-
-std::string Proposal::why(const Uuid& who) const {
-    std::string text;
-    for (const Said& said : reasons)
-        if (said.who == base::to_text(who))
-            text += (text.empty() ? "" : "；") + said.words.zh;
-    return text;
-}
 
 std::string to_json(const Proposal& proposal) {
     json::array volunteers, resources, reasons, unmet;
@@ -33,11 +33,11 @@ std::string to_json(const Proposal& proposal) {
         resources.push_back(
             {{"id", base::to_text(share.id)}, {"quantity", share.quantity}, {"money_fen", share.money_fen}});
     for (const Said& said : proposal.reasons)
-        reasons.push_back({{"who", said.who}, {"words", both(said.words)}});
+        reasons.push_back(object_of(said));
     for (const Lack& lack : proposal.unmet) {
-        json::object one{{"part", lack.part}, {"missing", lack.missing}, {"why", both(lack.why)}};
+        json::object one{{"part", lack.part}, {"missing", lack.missing}, {"why", object_of(lack.why)}};
         if (lack.would_help)
-            one["would_help"] = both(*lack.would_help);
+            one["would_help"] = object_of(*lack.would_help);
         unmet.push_back(std::move(one));
     }
     json::object body{{"volunteers", std::move(volunteers)},
@@ -59,12 +59,12 @@ void read_json(std::string_view text, Proposal& proposal) {
         proposal.resources.push_back(
             {id_in(one.at("id")), one.at("quantity").as_int64(), one.at("money_fen").as_int64()});
     for (const auto& one : body.at("reasons").as_array())
-        proposal.reasons.push_back({std::string(one.at("who").as_string()), words_in(one.at("words"))});
+        proposal.reasons.push_back(said_in(one));
     for (const auto& one : body.at("unmet").as_array()) {
-        Lack lack{std::string(one.at("part").as_string()), one.at("missing").as_int64(), words_in(one.at("why")),
+        Lack lack{std::string(one.at("part").as_string()), one.at("missing").as_int64(), said_in(one.at("why")),
                   std::nullopt};
         if (const auto* help = one.as_object().if_contains("would_help"))
-            lack.would_help = words_in(*help);
+            lack.would_help = said_in(*help);
         proposal.unmet.push_back(std::move(lack));
     }
 }

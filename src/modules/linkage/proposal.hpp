@@ -1,5 +1,5 @@
-// What a plan proposes for one need, as it is kept beside the plan: who and what by their ids, and the words that say
-// why. It names nobody: titles are added for each viewer as that viewer may read them.
+// What a plan proposes for one need, as it is kept beside the plan: who and what by their ids, and the codes that say
+// why. It names nobody: words and titles are added for each viewer as that viewer may read them.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,19 @@ namespace liandong::modules::linkage {
 
 using base::Uuid;
 
-/// Why: about somebody or something, or about the need itself.
+/// Why: a code of the engine with its values, about somebody or something, or about the need itself.
 struct Said {
     std::string who; // an id; empty: the need
-    base::Words words;
+    std::string code;
+    base::Params params;
 };
 
 /// What stays missing, why, and what single change would help.
 struct Lack {
     std::string part; // worker, volunteers, skill:CODE, goods:ITEM/UNIT, money
     std::int64_t missing = 0;
-    base::Words why;
-    std::optional<base::Words> would_help;
+    Said why;
+    std::optional<Said> would_help;
 };
 
 struct Share {
@@ -45,11 +46,9 @@ struct Proposal {
 
     /// Whether there is anybody or anything to ask.
     bool offers() const { return worker || !volunteers.empty() || !resources.empty(); }
-    /// The reasons for one of them in Chinese, as an offer keeps them.
-    std::string why(const Uuid& who) const;
 };
 
-/// The people, resources and words of a proposal as JSON text, and back.
+/// The people, resources and reasons of a proposal as JSON text, and back.
 std::string to_json(const Proposal& proposal);
 void read_json(std::string_view text, Proposal& proposal);
 

@@ -11,6 +11,7 @@
 #include "modules/linkage/plans.hpp"
 #include "modules/linkage/store.hpp"
 #include "modules/linkage/values.hpp"
+#include "modules/linkage/words.hpp"
 #include "record/sight.hpp"
 
 namespace liandong::modules::linkage {
@@ -249,7 +250,7 @@ private:
         put(patch, "linkage.offer", "plan", base::to_text(plan_));
         put(patch, "linkage.offer", "kind", std::string(kind));
         put(patch, "linkage.offer", field, base::to_text(who));
-        if (std::string why = proposal.why(who); !why.empty() && base::length(why) <= reasons_most)
+        if (std::string why = why_of(desk_.pack, proposal, who); !why.empty() && base::length(why) <= reasons_most)
             put(patch, "linkage.offer", "reasons", std::move(why));
         return patch;
     }

@@ -1,21 +1,10 @@
 #include "modules/linkage/words.hpp"
 
+#include "engine/matching/words.hpp"
 #include "modules/linkage/planner.hpp"
 
 namespace liandong::modules::linkage {
 namespace {
-
-/// Puts values where the sentence has their names in braces.
-std::string filled(std::string text, const base::Params& params, bool english) {
-    for (const auto& [name, value] : params) {
-        const std::string mark = "{" + name + "}";
-        const auto other = params.find(name + "@en");
-        const std::string& word = english && other != params.end() ? other->second : value;
-        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + word.size()))
-            text.replace(at, mark.size(), word);
-    }
-    return text;
-}
 
 base::Words label(const pack::Pack& pack, const std::string& list, const std::string& code) {
     const auto* codes = pack.list(list);
@@ -23,16 +12,47 @@ base::Words label(const pack::Pack& pack, const std::string& list, const std::st
     return word ? word->label : base::Words{code, code};
 }
 
-} // namespace
-
-base::Words words_of(const pack::Pack& pack, const std::string& code, const base::Params& params) {
-    const auto text = pack.texts.find(code);
-    if (text == pack.texts.end())
-        return {code, code};
-    return {filled(text->second.zh, params, false), filled(text->second.en, params, true)};
+/// Codes joined by + or / as their labels.
+base::Words labels(const pack::Pack& pack, const std::string& list, const std::string& codes) {
+    base::Words words;
+    for (std::size_t from = 0; from <= codes.size() && !codes.empty();) {
+        const std::size_t to = std::min(codes.find_first_of("+/", from), codes.size());
+        const base::Words one = label(pack, list, codes.substr(from, to - from));
+        words.zh += (from ? "、" : "") + one.zh;
+        words.en += (from ? ", " : "") + one.en;
+        from = to + 1;
+    }
+    return words;
 }
 
-Proposal proposal_of(const pack::Pack& pack, const matching::NeedPlan& plan) {
+/// Whom a change would be about, by its code.
+std::string type_of(const std::string& code) {
+    return code == "help.farther" ? "volunteers.volunteer"
+           : code == "help.cases" ? "talent.worker"
+                                  : "charity.resource";
+}
+
+/// One value of a sentence in words.
+base::Words value_words(const pack::Pack& pack, const Said& said, const std::string& name, const std::string& value,
+                        const TitleOf& title_of) {
+    if (name == "field")
+        return labels(pack, "service_field", value);
+    if (name == "skill" || name == "skills")
+        return labels(pack, "skill", value);
+    if (name == "languages")
+        return labels(pack, "language", value);
+    if (name == "item")
+        return label(pack, "goods_item", goods_of(value).item);
+    if (const auto id = name == "id" && title_of ? base::parse_uuid(value) : std::nullopt) {
+        const std::string title = title_of(type_of(said.code), *id);
+        return {title, title};
+    }
+    return {value, value};
+}
+
+} // namespace
+
+Proposal proposal_of(const matching::NeedPlan& plan) {
     Proposal proposal{.need = *base::parse_uuid(plan.id),
                       .worker = base::parse_uuid(plan.worker),
                       .volunteers = {},
@@ -44,21 +64,39 @@ Proposal proposal_of(const pack::Pack& pack, const matching::NeedPlan& plan) {
     for (const auto& share : plan.resources)
         proposal.resources.push_back({*base::parse_uuid(share.id), share.quantity, share.money_fen});
     for (const auto& reason : plan.reasons)
-        proposal.reasons.push_back({reason.who, words_of(pack, reason.code, reason.params)});
-    for (const auto& lack : plan.unmet) {
-        Lack kept{lack.part, lack.missing, words_of(pack, lack.why.code, lack.why.params), std::nullopt};
-        if (lack.would_help)
-            kept.would_help = words_of(pack, lack.would_help->code, lack.would_help->params);
-        proposal.unmet.push_back(std::move(kept));
+        proposal.reasons.push_back({reason.who, reason.code, reason.params});
+    for (const auto& unmet : plan.unmet) {
+        Lack lack{unmet.part, unmet.missing, {unmet.why.who, unmet.why.code, unmet.why.params}, std::nullopt};
+        if (unmet.would_help)
+            lack.would_help = Said{"", unmet.would_help->code, unmet.would_help->params};
+        proposal.unmet.push_back(std::move(lack));
     }
     return proposal;
+}
+
+base::Words words_of(const pack::Pack& pack, const Said& said, const TitleOf& title_of) {
+    base::Params zh, en;
+    for (const auto& [name, value] : said.params) {
+        const base::Words words = value_words(pack, said, name, value, title_of);
+        zh[name] = words.zh;
+        en[name] = words.en;
+    }
+    return {matching::words_of(said.code, zh).zh, matching::words_of(said.code, en).en};
+}
+
+std::string why_of(const pack::Pack& pack, const Proposal& proposal, const Uuid& who) {
+    std::string text;
+    for (const Said& said : proposal.reasons)
+        if (said.who == base::to_text(who))
+            text += (text.empty() ? "" : "；") + words_of(pack, said, {}).zh;
+    return text;
 }
 
 base::Words part_words(const pack::Pack& pack, const std::string& part) {
     const auto colon = part.find(':');
     const std::string kind = part.substr(0, colon), code = colon == std::string::npos ? "" : part.substr(colon + 1);
     if (kind == "skill")
-        return label(pack, "skill", code);
+        return labels(pack, "skill", code);
     if (kind == "goods")
         return label(pack, "goods_item", goods_of(code).item);
     const auto* list = pack.list("need_part");

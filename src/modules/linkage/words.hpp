@@ -1,5 +1,8 @@
-// What the engine says in codes, as sentences in both languages.
+// What the engine says in codes, as sentences in both languages: codes of the pack by their labels, ids by their
+// titles.
 #pragma once
+
+#include <functional>
 
 #include "engine/matching/match.hpp"
 #include "modules/linkage/proposal.hpp"
@@ -7,13 +10,15 @@
 
 namespace liandong::modules::linkage {
 
-/// The text of a code with its values filled in; a value whose name ends in @en is the English one. The code itself
-/// when the pack has no text for it.
-base::Words words_of(const pack::Pack& pack, const std::string& code, const base::Params& params);
+/// The title of a record as the viewer may read it.
+using TitleOf = std::function<std::string(const std::string& type, const Uuid& id)>;
 
 /// The engine's answer for one need, as it is kept.
-Proposal proposal_of(const pack::Pack& pack, const matching::NeedPlan& plan);
+Proposal proposal_of(const matching::NeedPlan& plan);
 
+base::Words words_of(const pack::Pack& pack, const Said& said, const TitleOf& title_of);
+/// All that speaks for one of those proposed, in Chinese, as the offer keeps it.
+std::string why_of(const pack::Pack& pack, const Proposal& proposal, const Uuid& who);
 /// "skill:03" or "goods:01/02" in words.
 base::Words part_words(const pack::Pack& pack, const std::string& part);
 
