@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "journal/journal.hpp"
 #include "journal/outcome.hpp"
+#include "modules/linkage/store.hpp"
 #include "modules/services/hooks.hpp"
 #include "modules/services/store.hpp"
 #include "modules/volunteers/hooks.hpp"
@@ -72,7 +73,8 @@ House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& 
 
 std::vector<db::Table> tables(const House& house) {
     std::vector<db::Table> all = house.kernel.shapes().tables();
-    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), modules::services::tables()})
+    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), modules::services::tables(),
+                      modules::linkage::tables()})
         all.insert(all.end(), more.begin(), more.end());
     all.push_back({.name = "house",
                    .columns = {{"name", db::Type::text, true}, {"value", db::Type::text, true}},

@@ -17,10 +17,12 @@
 #include "http/server.hpp"
 #include "http/upkeep.hpp"
 #include "journal/journal.hpp"
+#include "modules/linkage/api.hpp"
 #include "modules/regions/api.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
 #include "modules/services/api.hpp"
+#include "modules/volunteers/api_volunteer.hpp"
 
 namespace liandong::app {
 namespace {
@@ -85,6 +87,8 @@ http::Router routes_of(House& house, const http::Metrics& metrics,
     router.add(modules::registers::figure_routes(house.desk));
     router.add(modules::regions::routes(house.desk));
     router.add(modules::services::routes(house.desk));
+    router.add(modules::linkage::routes(house.desk));
+    router.add(modules::volunteers::routes(house.desk));
     return router;
 }
 
