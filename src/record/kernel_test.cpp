@@ -48,7 +48,8 @@ TEST_P(KernelTest, WhatIsSavedIsReadBackInPlain) {
 TEST_P(KernelTest, ASensitiveValueStandsNowhereInPlain) {
     create("people.person", person("演示李海龙", "99999919500215001"));
     (*db_)->read([&](db::Session& session) {
-        const auto row = session.rows("select phone, phone_digest from people_person").front();
+        const auto rows = session.rows("select phone, phone_digest from people_person");
+        const auto row = rows.front();
         const auto sealed = row.bytes(0);
         EXPECT_EQ(std::string(sealed.begin(), sealed.end()).find("0001234"), std::string::npos);
         EXPECT_EQ(row.text(1).find("0001234"), std::string::npos);
