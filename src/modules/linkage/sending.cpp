@@ -127,7 +127,9 @@ public:
 
     void send(const Choice& choice, const Proposal& proposal, const std::string& at) {
         const auto need = fetch("linkage.need", choice.need);
-        if (!need || need->version != proposal.version || proposal.sent)
+        if (proposal.sent)
+            throw Fault(Refusal::conflict, "linkage.plan.sent_already");
+        if (!need || need->version != proposal.version)
             throw Fault(Refusal::conflict, "linkage.plan.stale");
         Situation situation{.now = given_.now,
                             .needs = {},
@@ -158,7 +160,7 @@ private:
                               : !ready(*record) ? "linkage.offer.not_ready"
                                                 : why_not(who, need, invitations_);
             if (code)
-                findings.push_back({field, *code, "14", {{"field", ""}, {"field@en", ""}}});
+                findings.push_back({field, *code, "14", named(type)});
         };
         if (choice.worker)
             person("talent.worker", *choice.worker, at + "worker");
@@ -193,7 +195,7 @@ private:
               const std::string& at) {
         const auto resource = fetch("charity.resource", wanted.id);
         if (!resource)
-            throw Fault({{at, "record.no_such_record", "14", {{"field", ""}, {"field@en", ""}}}});
+            throw Fault({{at, "record.no_such_record", "14", named("charity.resource")}});
         const Taking taking = taking_of(wanted, *resource, missing, proposal.resources);
         if (!taking.fits || resource->state != "available")
             throw Fault({{at, "linkage.resource.unfit", "14", {}}});
@@ -271,6 +273,9 @@ private:
         return desk_.kernel.fetch(session_, shape(type), id, given_,
                                   access::sight(desk_.pack, given_.me, *shape(type).type, "read"));
     }
+    base::Params named(const char* type) const {
+        return {{"field", shape(type).type->label.zh}, {"field@en", shape(type).type->label.en}};
+    }
     const Shape& shape(const char* type) const { return desk_.kernel.shapes().of(type); }
 
     const Desk& desk_;
@@ -288,11 +293,10 @@ const Proposal& proposal_for(const std::vector<Proposal>& proposals, const Choic
     return *found;
 }
 
-/// Throws when nothing may be sent from the plan any more.
+/// Throws for a plan that was dropped or has no answer. One that was sent stays open for needs the engine found nobody
+/// for.
 void refuse_closed(const Record& plan) {
-    if (plan.state == "sent")
-        throw Fault(Refusal::conflict, "linkage.plan.sent_already");
-    if (plan.state != "ready")
+    if (plan.state != "ready" && plan.state != "sent")
         throw Fault(Refusal::conflict, "linkage.plan.stale");
 }
 
@@ -318,7 +322,7 @@ std::int64_t send(const Desk& desk, db::Session& session, const record::Given& g
     proposals = proposals_of(session, id);
     const bool over =
         std::none_of(proposals.begin(), proposals.end(), [](const Proposal& one) { return one.offers() && !one.sent; });
-    if (over)
+    if (over && plan.state == "ready")
         desk.kernel.fire(session, shape, id, plan.version, "send", {}, given, read, may);
     return journal::position(session);
 }

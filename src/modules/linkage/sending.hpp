@@ -17,8 +17,8 @@ std::vector<Choice> read_choices(const boost::json::object& body);
 /// the plan's own event `send`. Returns the position. What is left of a resource is read in the transaction that takes
 /// it, and its row is written at the version that was read, so that of two who take at one time the second reads again.
 /// Throws Fault absent when there is no such plan for this account, forbidden when she may not plan, conflict
-/// "linkage.plan.stale" when a need has changed since it was planned, "linkage.plan.sent_already" when nothing is left
-/// to send, invalid with all that does not fit.
+/// "linkage.plan.stale" when a need has changed since it was planned, "linkage.plan.sent_already" when it was sent
+/// before, invalid with all that does not fit.
 std::int64_t send(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& plan,
                   const std::vector<Choice>& choices);
 
