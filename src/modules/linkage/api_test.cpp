@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "modules/linkage/testing.hpp"
+#include "modules/linkage/api_testing.hpp"
 
 namespace liandong::modules::linkage {
 namespace {

@@ -2,7 +2,7 @@
 // with the engine and the pack of the product.
 #include "modules/volunteers/api_volunteer.hpp"
 
-#include "modules/linkage/testing.hpp"
+#include "modules/linkage/api_testing.hpp"
 #include "modules/volunteers/hooks.hpp"
 
 namespace liandong::modules::volunteers {
