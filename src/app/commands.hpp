@@ -20,5 +20,7 @@ void add_serve(CLI::App& app);
 void add_account(CLI::App& app);
 void add_demo(CLI::App& app);
 void add_figures(CLI::App& app);
+void add_match(CLI::App& app);
+void add_assign(CLI::App& app);
 
 } // namespace liandong::app

@@ -16,6 +16,8 @@ int main(int argc, char** argv) {
     app::add_account(line);
     app::add_demo(line);
     app::add_figures(line);
+    app::add_match(line);
+    app::add_assign(line);
     try {
         line.parse(argc, argv);
         return 0;

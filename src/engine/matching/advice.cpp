@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace liandong::matching {
 
@@ -118,10 +117,10 @@ Reason Advisor::why(int need, const Item& item, std::int64_t missing) const {
         if (!desk_.stock.offers(resource, item))
             continue;
         unsigned found = desk_.stock.hurdles(ready, r);
-        if (resource.kind == Kind::place && given_.of_resource[r] > 0)
-            found |= booked;
-        if (resource.kind != Kind::place && given_.of_resource[r] >= desk_.stock.held(resource))
-            found |= full;
+        if (found == 0 && resource.kind == Kind::place && given_.of_resource[r] > 0)
+            found = booked;
+        if (found == 0 && resource.kind != Kind::place && given_.of_resource[r] >= desk_.stock.held(resource))
+            found = full;
         counts.add(found);
     }
     const std::string shown = item ? std::to_string(missing) : fmt::format("{}.{:02}", missing / 100, missing % 100);
@@ -132,28 +131,38 @@ bool Advisor::spent() const {
     return work_ >= desk_.input.weights.help_work || (desk_.input.stop && desk_.input.stop());
 }
 
-std::int64_t Advisor::unfilled(const Board& board, int need) {
+Advisor::Unfilled Advisor::unfilled(const Board& board, int need) {
     const std::vector<int> group = board.group_of(need);
     if (group.empty())
-        return 0;
+        return {};
     work_ += board.offers(group);
     const BoardPlan plan = board.plan(group, desk_.input.work, desk_.input.stop);
-    std::int64_t places = 0;
-    for (const Post& post : board.posts(need))
-        places += post.count;
-    return places - std::count_if(plan.seats.begin(), plan.seats.end(), [&](const Seat& s) { return s.need == need; });
+    Unfilled found;
+    for (const Post& post : board.posts(need)) {
+        found.parts[post.part] += post.count;
+        found.total += post.count;
+    }
+    for (const Seat& seat : plan.seats)
+        if (seat.need == need) {
+            --found.parts[board.posts(need)[seat.post].part];
+            --found.total;
+        }
+    return found;
 }
 
-// The change is made, the needs it touches are planned again, and the need lacks fewer by as many as were missing,
-// while its other kind of helper lacks no more than before.
-bool Advisor::met(const Board& board, int need, const Change& change, std::int64_t missing) {
+// The change is made and the needs it touches are planned again: the part lacks nobody, the need as a whole lacks fewer
+// by as many, and its other kind of helper no more than before.
+bool Advisor::met(const Board& board, int need, const Unmet& part, const Change& change) {
     const Board& other = &board == &desk_.worker_board ? desk_.volunteer_board : desk_.worker_board;
     const bool moved = std::holds_alternative<MoveNeed>(change.what) && !other.posts(need).empty();
-    const std::int64_t before = unfilled(board, need);
-    const std::int64_t other_before = moved ? unfilled(other, need) : 0;
+    const Unfilled before = unfilled(board, need);
+    const std::int64_t other_before = moved ? unfilled(other, need).total : 0;
     const Trial trial(desk_, need, change);
     work_ += trial.work();
-    return unfilled(board, need) <= before - missing && (!moved || unfilled(other, need) <= other_before);
+    Unfilled after = unfilled(board, need);
+    if (after.parts[part.part] > 0 || after.total > before.total - part.missing)
+        return false;
+    return !moved || unfilled(other, need).total <= other_before;
 }
 
 bool Advisor::met(int need, const Item& item, const Change& change) {
@@ -180,7 +189,7 @@ std::optional<Change> Advisor::help(const Board& board, int need, const Post& po
     for (Change& change : changes) {
         if (spent())
             return {};
-        if (met(board, need, change, missing))
+        if (met(board, need, {post.part, missing, {}, {}}, change))
             return std::move(change);
     }
     return {};

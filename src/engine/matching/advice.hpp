@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -32,8 +33,12 @@ private:
     const std::vector<std::vector<int>>& given_by(const Board& board) const;
     unsigned hurdles(const Board& board, int need, const Post& post, std::size_t helper) const;
     unsigned busy(const Board& board, int need, std::size_t helper) const;
-    std::int64_t unfilled(const Board& board, int need);
-    bool met(const Board& board, int need, const Change& change, std::int64_t missing);
+    struct Unfilled {
+        std::int64_t total = 0;
+        std::map<std::string, std::int64_t> parts;
+    };
+    Unfilled unfilled(const Board& board, int need);
+    bool met(const Board& board, int need, const Unmet& part, const Change& change);
     bool met(int need, const Item& item, const Change& change);
     bool busy_at(const Board& board, int need, const Span& span, std::size_t helper) const;
     bool spent() const;

@@ -75,7 +75,7 @@ private:
     void drop_conflicts(Relaxed& plan, Banned& banned) const;
     void branch(Relaxed root);
     void look_at(Banned banned);
-    bool ended() const { return clock_ended_ || work_ended_ || relaxations_ >= relaxations_max; }
+    bool ended() const { return clock_ended_ || work_ended_ || solution_.relaxations >= relaxations_max; }
     std::int64_t open_bound() const {
         return open_.empty() ? std::numeric_limits<std::int64_t>::max() : open_.top().bound;
     }
@@ -84,7 +84,6 @@ private:
     AssignInput base_;
     std::vector<int> place_of_offer_;
     std::priority_queue<Node> open_;
-    int relaxations_ = 0;
     bool found_ = false, clock_ended_ = false, work_ended_ = false;
     RosterSolution solution_;
 };
@@ -117,7 +116,7 @@ void Search::place_offers() {
 }
 
 Relaxed Search::relax(const Banned& banned) {
-    ++relaxations_;
+    ++solution_.relaxations;
     base_.edges.clear();
     std::vector<int> offer_of_edge;
     for (std::size_t at = 0; at < input_.offers.size(); ++at) {
@@ -238,7 +237,7 @@ void Search::look_at(Banned banned) {
     // A relaxation that was cut short without a conflict still leaves its bound open.
     const bool settled = plan.conflict.empty() && plan.answer.outcome == AssignOutcome::optimal;
     if (!settled && plan.answer.lower_bound < solution_.cost)
-        open_.push({plan.answer.lower_bound, relaxations_, std::move(banned), std::move(plan.conflict)});
+        open_.push({plan.answer.lower_bound, solution_.relaxations, std::move(banned), std::move(plan.conflict)});
 }
 
 } // namespace

@@ -39,6 +39,7 @@ struct RosterSolution {
     std::string refusal;
     std::int64_t cost = 0, lower_bound = 0, work = 0;
     std::vector<std::pair<int, int>> taken; // post and helper, in the order of the posts
+    int relaxations = 0;                    // assignments solved
 };
 
 /// A helper takes one post at most in any part of the day, and no more than the minutes of a day. The relaxation counts
