@@ -70,5 +70,5 @@ async function fillMoment(row, kind) {
     const input = row.locator('input').first()
     await input.fill(kind === 'date' ? '2026-11-23' : '2026-11-23 08:30')
     await input.press('Enter')
-    await input.press('Tab')
+    await input.press('Escape')
 }

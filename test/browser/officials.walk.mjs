@@ -68,7 +68,14 @@ await walk('officials', {
         const page = await openPage(walker, `/admin/records/${type.type}/list`, { state })
         await page.waitForSelector('table tbody tr')
         await sound(page, 'admin-list')
-        holds(await page.locator(`table a[href="${address}"]`).count() === 1, `the list does not lead to ${address}`)
+        const link = page.locator(`table a[href="${address}"]`)
+        const more = page.locator('.more button:not([disabled])')
+        while (!await link.count() && await page.locator('.more button').count()) {
+            const rows = await page.locator('table tbody tr').count()
+            await more.click()
+            await page.waitForFunction((before) => document.querySelectorAll('table tbody tr').length > before, rows)
+        }
+        holds(await link.count() === 1, `the list does not lead to ${address}`)
     },
     async 'a wrong criterion is refused at its character'(walker) {
         const page = await openPage(walker, `/admin/records/${type.type}/list`, { state })

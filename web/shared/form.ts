@@ -58,9 +58,10 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
     const isRequired = (field: Field) => field.required === true && !field.calc || (typeof field.required === 'string' && holds(field.required, false))
     const isEditable = (field: Field) => !field.computed && !isMasked(original[field.name]) && !(field.fixed && item && !isEmpty(original[field.name]))
         && stateAllows(type, item, field.name)
-    const shownSections = computed(() => sections.filter((section) => holds(section.show, true)))
     const fieldsOf = (section: Section) => (section.fields ?? []).map((name) => fieldOf(type, name))
         .filter((field): field is Field => !!field && isShown(field) && !(field.computed && isEmpty(values[field.name])))
+
+    const shownSections = computed(() => sections.filter((section) => holds(section.show, true) && (section.rows || fieldsOf(section).length)))
 
     watch(() => [{ ...values }, flat(steps)], () => calculateFields(type, values, given.value))
 

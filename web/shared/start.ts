@@ -14,15 +14,27 @@ export function start(own: { zh: Parameters<typeof addWords>[0]; en: Parameters<
     keepSession()
 }
 
-/** After a change of page the title says where one is and the keyboard starts at its heading. */
+/** After a change of page the keyboard starts at its heading, unless somebody is typing already; the title says where one is. */
 export function announcePages(router: Router) {
+    followHeading()
     router.afterEach((to, from) => {
-        if (to.path === from.path) return
+        if (to.path === from.path || !from.matched.length) return
         void nextTick(() => window.setTimeout(() => {
             const heading = document.querySelector<HTMLElement>('main h1')
-            if (!heading) return
-            document.title = `${heading.textContent?.trim()} · ${t('name')}`
-            if (from.matched.length) { heading.tabIndex = -1; heading.focus({ preventScroll: true }) }
+            if (!heading || document.activeElement?.matches('input, textarea, select')) return
+            heading.tabIndex = -1
+            heading.focus({ preventScroll: true })
         }, 60))
     })
+}
+
+/** The title of the window is the heading of the page, also when it comes later than the page. */
+function followHeading() {
+    let asked = 0
+    const show = () => {
+        asked = 0
+        const text = document.querySelector('main h1')?.textContent?.trim()
+        if (text) document.title = `${text} · ${t('name')}`
+    }
+    new MutationObserver(() => { asked ||= requestAnimationFrame(show) }).observe(document.body, { childList: true, characterData: true, subtree: true })
 }
