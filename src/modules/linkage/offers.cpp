@@ -93,11 +93,16 @@ void refuse_when_full(const Desk& desk, db::Session& session, const Record& offe
 
 void staff_when_complete(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& id) {
     const auto need = desk.kernel.store().fetch(session, needs(desk), id);
-    if (!need || need->state != "offered")
+    const bool sought = need && (need->state == "posted" || need->state == "planned");
+    if (!need || (need->state != "offered" && !sought))
         return;
     const record::AskedOf asked(desk.kernel.house(), given, &session, needs(desk), *need);
-    if (expr::holds(*record::tree(need->type->event("staff")->guard), asked))
-        move(desk, session, given, id, "staff");
+    if (!expr::holds(*record::tree(need->type->event("staff")->guard), asked))
+        return;
+    // Offers that were sent before the need was posted again still count.
+    if (sought)
+        move(desk, session, given, id, "offer");
+    move(desk, session, given, id, "staff");
 }
 
 record::Saved act(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& id, const Act& act) {

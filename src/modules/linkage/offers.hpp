@@ -23,7 +23,7 @@ struct Act {
 record::Saved act(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& offer,
                   const Act& act);
 
-/// Fires `staff` when the need is offered and everybody and everything it wants is there.
+/// Fires `staff` when the need is not yet staffed and everybody and everything it wants is there.
 void staff_when_complete(const Desk& desk, db::Session& session, const record::Given& given, const Uuid& need);
 
 /// Notes a wrong code, after the change that carried it was refused.

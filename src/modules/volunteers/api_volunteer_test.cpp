@@ -188,6 +188,14 @@ TEST_P(Offers, ANeedForTwoIsStaffedWithTheSecond) {
     EXPECT_EQ(state_of("linkage.need", need), "staffed");
 }
 
+TEST_P(Offers, AnAnswerStillCountsAfterTheNeedWasPostedAgain) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto need = asked_for_one();
+    house_->fire("linkage.need", need, "again", {}, {.me = {}, .now = base::now(), .request = {}, .reason = "演示"});
+    EXPECT_EQ(does(helper, offer_to(helper.id, need), {{"do", "accept"}}).status, 200);
+    EXPECT_EQ(state_of("linkage.need", need), "staffed");
+}
+
 TEST_P(Offers, TheSameAnswerAgainHasTheSameOutcome) {
     const auto helper = volunteer("演示志愿者甲");
     const auto offer = offer_to(helper.id, asked_for_one());
