@@ -82,6 +82,7 @@ private:
         made.urgency = static_cast<int>(reader.whole("urgency", 1, 3, 1));
         made.money_fen = reader.whole("money_fen", 0, 1'000'000'000'000, 0);
         made.known = reader.texts("known");
+        made.except = reader.texts("except");
         reader.objects("goods", 100, [&](const json::object& object, std::string path) {
             JsonReader one(object, path, findings_);
             made.goods.push_back({one.text("item", true), one.whole("quantity", 0, 1'000'000'000)});
