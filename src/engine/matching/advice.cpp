@@ -11,18 +11,18 @@ namespace {
 
 std::string kind_of(const Post& post) { return post.part == "worker" ? "worker" : "volunteer"; }
 
-// How many are held back by each hurdle alone, and by it among others.
+// How many are held back by each hurdle alone, and by it among others; in the order of hurdle_names().
 struct Counts {
-    std::map<unsigned, std::int64_t> alone, among;
+    std::vector<std::int64_t> alone, among;
     std::int64_t total = 0, without = 0;
 
+    Counts() : alone(hurdle_names().size(), 0), among(alone) {}
     void add(unsigned hurdles) {
         ++total;
-        if (hurdles == 0)
-            ++without;
-        for (const HurdleName& name : hurdle_names()) {
-            alone[name.hurdle] += hurdles == name.hurdle;
-            among[name.hurdle] += (hurdles & name.hurdle) != 0;
+        without += hurdles == 0;
+        for (std::size_t k = 0; hurdles != 0 && k < alone.size(); ++k) {
+            alone[k] += hurdles == hurdle_names()[k].hurdle;
+            among[k] += (hurdles & hurdle_names()[k].hurdle) != 0;
         }
     }
 };
@@ -35,25 +35,17 @@ Reason said(const std::string& kind, const Counts& counts, base::Params params) 
         params["count"] = std::to_string(counts.without);
         return {"", kind + ".cut_short", std::move(params)};
     }
-    const auto most = [](const auto& of) {
-        const HurdleName* best = &hurdle_names().front();
-        for (const HurdleName& name : hurdle_names())
-            if (of.at(name.hurdle) > of.at(best->hurdle))
-                best = &name;
-        return *best;
-    };
-    const HurdleName alone = most(counts.alone), among = most(counts.among);
-    if (const std::int64_t count = counts.alone.at(alone.hurdle); count > 0) {
-        params["count"] = std::to_string(count);
-        return {"", kind + "." + alone.name, std::move(params)};
+    const std::size_t alone = std::max_element(counts.alone.begin(), counts.alone.end()) - counts.alone.begin();
+    const std::size_t among = std::max_element(counts.among.begin(), counts.among.end()) - counts.among.begin();
+    if (counts.alone[alone] > 0) {
+        params["count"] = std::to_string(counts.alone[alone]);
+        return {"", kind + "." + hurdle_names()[alone].name, std::move(params)};
     }
-    params["count"] = std::to_string(counts.among.at(among.hurdle));
-    return {"", kind + ".all." + among.name, std::move(params)};
+    params["count"] = std::to_string(counts.among[among]);
+    return {"", kind + ".all." + hurdle_names()[among].name, std::move(params)};
 }
 
 } // namespace
-
-Advisor::Advisor(Desk& desk, const Given& given) : desk_(desk), given_(given) {}
 
 const std::vector<std::vector<int>>& Advisor::given_by(const Board& board) const {
     return &board == &desk_.worker_board ? given_.of_worker : given_.of_volunteer;
@@ -77,36 +69,41 @@ unsigned Advisor::busy(const Board& board, int need, std::size_t helper) const {
     const std::int64_t longest = board.people().minutes_a_day_max();
     if (longest > 0 && minutes > longest && !given[helper].empty())
         found |= long_day;
-    const std::vector<std::int64_t> capacities = board.people().capacities();
-    if (!capacities.empty() && static_cast<std::int64_t>(given[helper].size()) >= capacities[helper])
-        found |= full;
     return found;
 }
 
-unsigned Advisor::hurdles(const Board& board, int need, const Post& post, std::size_t helper) const {
+Advisor::View Advisor::look(const Board& board, int need, const Post& post, std::int64_t missing) const {
     const People& people = board.people();
     const ReadyNeed& ready = desk_.needs[need];
-    unsigned found = people.hurdles(ready, helper, false) | busy(board, need, helper);
-    if (!people.skilled(post, helper))
-        found |= skill;
-    if (people.cost(ready, post, helper) >= people.penalty(ready))
-        found |= too_dear;
-    return found;
+    const std::vector<std::int64_t> capacities = people.capacities();
+    const auto& given = given_by(board);
+    View view{board, need, post, missing, std::vector<unsigned>(people.size()), std::vector<bool>(people.size())};
+    for (std::size_t helper = 0; helper < people.size(); ++helper) {
+        unsigned found = people.hurdles(ready, helper, false) | busy(board, need, helper);
+        if (!people.skilled(post, helper))
+            found |= skill;
+        if (!capacities.empty() && static_cast<std::int64_t>(given[helper].size()) >= capacities[helper])
+            found |= full;
+        if ((found == 0 || found == full || found == too_far) &&
+            people.cost(ready, post, helper) >= people.penalty(ready))
+            found |= too_dear;
+        view.hurdles[helper] = found;
+        view.serves[helper] = std::find(given[helper].begin(), given[helper].end(), need) != given[helper].end();
+    }
+    return view;
 }
 
-Reason Advisor::why(const Board& board, int need, const Post& post) const {
-    const ReadyNeed& ready = desk_.needs[need];
-    base::Params params{{"skills", fmt::format("{}", fmt::join(post.skills, "+"))},
+Reason Advisor::why(const View& view) const {
+    const ReadyNeed& ready = desk_.needs[view.need];
+    base::Params params{{"skills", fmt::format("{}", fmt::join(view.post.skills, "+"))},
                         {"languages", fmt::format("{}", fmt::join(ready.need->languages, "/"))}};
     if (ready.past)
         return {"", "need.past", std::move(params)};
     Counts counts;
-    for (std::size_t helper = 0; helper < board.people().size(); ++helper) {
-        const auto& served = given_by(board)[helper];
-        if (std::find(served.begin(), served.end(), need) == served.end())
-            counts.add(hurdles(board, need, post, helper));
-    }
-    return said(kind_of(post), counts, std::move(params));
+    for (std::size_t helper = 0; helper < view.hurdles.size(); ++helper)
+        if (!view.serves[helper])
+            counts.add(view.hurdles[helper]);
+    return said(kind_of(view.post), counts, std::move(params));
 }
 
 Reason Advisor::why(int need, const Item& item, std::int64_t missing) const {
@@ -135,8 +132,8 @@ Advisor::Unfilled Advisor::unfilled(const Board& board, int need) {
     const std::vector<int> group = board.group_of(need);
     if (group.empty())
         return {};
-    work_ += board.offers(group);
     const BoardPlan plan = board.plan(group, desk_.input.work, desk_.input.stop);
+    work_ += plan.looked_at;
     Unfilled found;
     for (const Post& post : board.posts(need)) {
         found.parts[post.part] += post.count;
@@ -150,19 +147,44 @@ Advisor::Unfilled Advisor::unfilled(const Board& board, int need) {
     return found;
 }
 
+// Whether the need's only place can be given to somebody the plan leaves idle. No plan that leaves the place empty can
+// cost less than the best plan did before the change of the need, and this one does, so every best plan fills it.
+bool Advisor::spare(const Board& board, int need) {
+    const People& people = board.people();
+    const std::vector<std::int64_t> capacities = people.capacities();
+    const auto& given = given_by(board);
+    const Post& post = board.posts(need).front();
+    const ReadyNeed& ready = desk_.needs[need];
+    work_ += static_cast<std::int64_t>(people.size());
+    for (std::size_t helper = 0; helper < people.size(); ++helper) {
+        const bool room = capacities.empty() || static_cast<std::int64_t>(given[helper].size()) < capacities[helper];
+        if (room && people.hurdles(ready, helper, true) == 0 && busy(board, need, helper) == 0 &&
+            people.skilled(post, helper) && people.cost(ready, post, helper) < people.penalty(ready))
+            return true;
+    }
+    return false;
+}
+
 // The change is made and the needs it touches are planned again: the part lacks nobody, the need as a whole lacks fewer
 // by as many, and its other kind of helper no more than before.
-bool Advisor::met(const Board& board, int need, const Unmet& part, const Change& change) {
-    const Board& other = &board == &desk_.worker_board ? desk_.volunteer_board : desk_.worker_board;
-    const bool moved = std::holds_alternative<MoveNeed>(change.what) && !other.posts(need).empty();
-    const Unfilled before = unfilled(board, need);
-    const std::int64_t other_before = moved ? unfilled(other, need).total : 0;
-    const Trial trial(desk_, need, change);
+bool Advisor::met(const View& view, const Change& change) {
+    const bool of_workers = &view.board == &desk_.worker_board;
+    const Board& other = of_workers ? desk_.volunteer_board : desk_.worker_board;
+    const bool moved = std::holds_alternative<MoveNeed>(change.what) && !other.posts(view.need).empty();
+    const auto before = (of_workers ? given_.workers_missing : given_.volunteers_missing)[view.need];
+    const auto other_before = (of_workers ? given_.volunteers_missing : given_.workers_missing)[view.need];
+    const bool only_place = view.board.posts(view.need).size() == 1 && view.post.count == 1;
+    const Trial trial(desk_, view.need, change);
     work_ += trial.work();
-    Unfilled after = unfilled(board, need);
-    if (after.parts[part.part] > 0 || after.total > before.total - part.missing)
-        return false;
-    return !moved || unfilled(other, need).total <= other_before;
+    if (only_place && trial.of_need()) {
+        if (!spare(view.board, view.need))
+            return false;
+    } else {
+        Unfilled after = unfilled(view.board, view.need);
+        if (after.parts[view.post.part] > 0 || after.total > before - view.missing)
+            return false;
+    }
+    return !moved || unfilled(other, view.need).total <= other_before;
 }
 
 bool Advisor::met(int need, const Item& item, const Change& change) {
@@ -178,31 +200,35 @@ bool Advisor::met(int need, const Item& item, const Change& change) {
     return left == 0;
 }
 
-std::optional<Change> Advisor::help(const Board& board, int need, const Post& post, std::int64_t missing) {
-    std::vector<Change> changes;
-    propose_times(board, need, changes);
-    if (missing == 1)
-        propose_helpers(board, need, post, changes);
-    propose_less(board, need, post, changes);
-    if (!desk_.needs[need].past)
-        changes.push_back(one_more(board, need, post, missing));
+std::optional<Change> Advisor::first_that_helps(const View& view, std::vector<Change> changes) {
     for (Change& change : changes) {
         if (spent())
             return {};
-        if (met(board, need, {post.part, missing, {}, {}}, change))
+        if (met(view, change))
             return std::move(change);
     }
     return {};
 }
 
-std::optional<Change> Advisor::help(int need, const Item& item, std::int64_t missing) {
+Unmet Advisor::advise(const Board& board, int need, const Post& post, std::int64_t missing) {
+    const View view = look(board, need, post, missing);
+    Unmet unmet{post.part, missing, why(view), {}};
+    if (!spent())
+        unmet.would_help = first_that_helps(view, changes(view));
+    return unmet;
+}
+
+Unmet Advisor::advise(int need, const Item& item, std::int64_t missing) {
+    Unmet unmet{item ? "goods:" + *item : "money", missing, why(need, item, missing), {}};
     for (Change& change : stock_changes(need, item, missing)) {
         if (spent())
-            return {};
-        if (met(need, item, change))
-            return std::move(change);
+            break;
+        if (met(need, item, change)) {
+            unmet.would_help = std::move(change);
+            break;
+        }
     }
-    return {};
+    return unmet;
 }
 
 } // namespace liandong::matching

@@ -4,49 +4,64 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/matching/desk.hpp"
 
 namespace liandong::matching {
 
-/// What the finished plan has given away: which needs each helper serves, what is left of each resource.
+/// What the finished plan has given away: which needs each helper serves, what is given of each resource, and how many
+/// each need lacks of each kind.
 struct Given {
     std::vector<std::vector<int>> of_worker, of_volunteer;
-    std::vector<std::int64_t> of_resource; // given, in units or fen
+    std::vector<std::int64_t> of_resource; // in units or fen
+    std::vector<std::int64_t> workers_missing, volunteers_missing;
 };
 
 class Advisor {
 public:
-    Advisor(Desk& desk, const Given& given);
+    Advisor(Desk& desk, const Given& given) : desk_(desk), given_(given) {}
 
-    /// Why `missing` places of a post are empty.
-    Reason why(const Board& board, int need, const Post& post) const;
-    Reason why(int need, const Item& item, std::int64_t missing) const;
-
-    /// The first of the possible changes, the lightest first, with which the part is met when the plan is made again;
-    /// nothing when none of those tried is, or when `help_work` is used up.
-    std::optional<Change> help(const Board& board, int need, const Post& post, std::int64_t missing);
-    std::optional<Change> help(int need, const Item& item, std::int64_t missing);
+    /// Why places of a post are empty, and the first of the possible changes, the lightest first, that would fill them;
+    /// no change when none of those tried does, or when `help_work` is used up.
+    Unmet advise(const Board& board, int need, const Post& post, std::int64_t missing);
+    Unmet advise(int need, const Item& item, std::int64_t missing);
 
 private:
-    const std::vector<std::vector<int>>& given_by(const Board& board) const;
-    unsigned hurdles(const Board& board, int need, const Post& post, std::size_t helper) const;
-    unsigned busy(const Board& board, int need, std::size_t helper) const;
+    // What stands in the way of each helper before one post; those who serve the need already are marked.
+    struct View {
+        const Board& board;
+        int need;
+        const Post& post;
+        std::int64_t missing;
+        std::vector<unsigned> hurdles;
+        std::vector<bool> serves;
+    };
     struct Unfilled {
         std::int64_t total = 0;
         std::map<std::string, std::int64_t> parts;
     };
-    Unfilled unfilled(const Board& board, int need);
-    bool met(const Board& board, int need, const Unmet& part, const Change& change);
-    bool met(int need, const Item& item, const Change& change);
+
+    View look(const Board& board, int need, const Post& post, std::int64_t missing) const;
+    const std::vector<std::vector<int>>& given_by(const Board& board) const;
+    unsigned busy(const Board& board, int need, std::size_t helper) const;
     bool busy_at(const Board& board, int need, const Span& span, std::size_t helper) const;
+    Reason why(const View& view) const;
+    Reason why(int need, const Item& item, std::int64_t missing) const;
     bool spent() const;
 
-    void propose_times(const Board& board, int need, std::vector<Change>& changes);
-    void propose_helpers(const Board& board, int need, const Post& post, std::vector<Change>& changes) const;
-    void propose_less(const Board& board, int need, const Post& post, std::vector<Change>& changes) const;
-    Change one_more(const Board& board, int need, const Post& post, std::int64_t missing) const;
+    std::optional<Change> first_that_helps(const View& view, std::vector<Change> changes);
+    bool met(const View& view, const Change& change);
+    bool met(int need, const Item& item, const Change& change);
+    bool spare(const Board& board, int need);
+    Unfilled unfilled(const Board& board, int need);
+
+    std::vector<Change> changes(const View& view);
+    void propose_times(const View& view, std::vector<Change>& changes);
+    void propose_helpers(const View& view, std::vector<Change>& changes) const;
+    void propose_less(const View& view, std::vector<Change>& changes) const;
+    Change one_more(const View& view) const;
     std::vector<Change> stock_changes(int need, const Item& item, std::int64_t missing) const;
 
     Desk& desk_;

@@ -49,19 +49,31 @@ std::vector<Window> other_times(const Window& time, base::Instant now, const std
 
 } // namespace
 
-void Advisor::propose_times(const Board& board, int need, std::vector<Change>& changes) {
+std::vector<Change> Advisor::changes(const View& view) {
+    std::vector<Change> found;
+    propose_times(view, found);
+    if (view.missing == 1)
+        propose_helpers(view, found);
+    propose_less(view, found);
+    if (!desk_.needs[view.need].past)
+        found.push_back(one_more(view));
+    return found;
+}
+
+void Advisor::propose_times(const View& view, std::vector<Change>& changes) {
     constexpr unsigned timing = not_free | booked | long_day;
+    const auto& [board, need, post, missing, hurdles, serves] = view;
     const People& people = board.people();
     const Need& wanted = *desk_.needs[need].need;
     if (!wanted.time)
         return;
     std::int64_t places = 0;
-    for (const Post& post : board.posts(need))
-        places += post.count;
+    for (const Post& one : board.posts(need))
+        places += one.count;
     std::vector<std::size_t> could;
     std::vector<base::Instant> starts;
     for (std::size_t helper = 0; helper < people.size(); ++helper) {
-        if ((people.hurdles(desk_.needs[need], helper, false) & ~timing) != 0)
+        if ((hurdles[helper] & ~(timing | skill)) != 0)
             continue;
         could.push_back(helper);
         if (&board == &desk_.volunteer_board && starts.size() < windows_seen)
@@ -78,7 +90,7 @@ void Advisor::propose_times(const Board& board, int need, std::vector<Change>& c
         ReadyNeed there = ready(moved, desk_.input);
         std::int64_t free = 0;
         for (std::size_t k = 0; k < could.size() && free < places; ++k, ++work_)
-            free += people.hurdles(there, could[k], true) == 0 && !(busy_at(board, need, there.span, could[k]));
+            free += people.hurdles(there, could[k], true) == 0 && !busy_at(board, need, there.span, could[k]);
         if (free < places)
             continue;
         changes.push_back({"help.move", {{"time", shown(time)}}, MoveNeed{time}});
@@ -94,14 +106,15 @@ bool Advisor::busy_at(const Board& board, int need, const Span& span, std::size_
 }
 
 // A single helper with a single hurdle: too far by a little, or at the limit of cases.
-void Advisor::propose_helpers(const Board& board, int need, const Post& post, std::vector<Change>& changes) const {
-    const bool of_workers = &board == &desk_.worker_board;
+void Advisor::propose_helpers(const View& view, std::vector<Change>& changes) const {
+    const bool of_workers = &view.board == &desk_.worker_board;
     const unsigned hurdle = of_workers ? full : too_far;
-    const ReadyNeed& ready = desk_.needs[need];
+    const ReadyNeed& ready = desk_.needs[view.need];
+    const People& people = view.board.people();
     std::vector<std::pair<std::int64_t, std::size_t>> near;
-    for (std::size_t helper = 0; helper < board.people().size(); ++helper)
-        if (hurdles(board, need, post, helper) == hurdle)
-            near.emplace_back(board.people().cost(ready, post, helper), helper);
+    for (std::size_t helper = 0; helper < people.size(); ++helper)
+        if (view.hurdles[helper] == hurdle)
+            near.emplace_back(people.cost(ready, view.post, helper), helper);
     std::sort(near.begin(), near.end());
     for (std::size_t k = 0; k < std::min<std::size_t>(near.size(), 2); ++k) {
         if (of_workers) {
@@ -119,27 +132,26 @@ void Advisor::propose_helpers(const Board& board, int need, const Post& post, st
     }
 }
 
-void Advisor::propose_less(const Board& board, int need, const Post& post, std::vector<Change>& changes) const {
-    const Need& wanted = *desk_.needs[need].need;
-    bool by_language = false, by_gender = false, by_skill = false;
-    for (std::size_t helper = 0; helper < board.people().size(); ++helper) {
-        const unsigned found = hurdles(board, need, post, helper);
-        by_language = by_language || found == language;
-        by_gender = by_gender || found == gender;
-        by_skill = by_skill || found == skill;
-    }
-    if (by_skill)
+void Advisor::propose_less(const View& view, std::vector<Change>& changes) const {
+    const auto some = [&](unsigned hurdle) {
+        return std::find(view.hurdles.begin(), view.hurdles.end(), hurdle) != view.hurdles.end();
+    };
+    const Need& wanted = *desk_.needs[view.need].need;
+    const Post& post = view.post;
+    if (some(skill))
         for (const std::string& skill_left : post.skills)
             changes.push_back({"help.skill", {{"skill", skill_left}}, WithoutSkill{skill_left}});
-    if (by_gender)
+    if (some(gender))
         changes.push_back({"help.gender", {}, AnyGender{}});
-    if (by_language)
+    if (some(language))
         changes.push_back(
             {"help.language", {{"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))}}, AnyLanguage{}});
 }
 
-Change Advisor::one_more(const Board& board, int need, const Post& post, std::int64_t missing) const {
-    const Need& wanted = *desk_.needs[need].need;
+Change Advisor::one_more(const View& view) const {
+    const Post& post = view.post;
+    const std::int64_t missing = view.missing;
+    const Need& wanted = *desk_.needs[view.need].need;
     const Weights& weights = desk_.input.weights;
     const std::int64_t slack = weights.slack_minutes * minute_ms;
     const Window window{{wanted.time->from.ms - slack}, {wanted.time->to.ms + slack}};
@@ -147,7 +159,7 @@ Change Advisor::one_more(const Board& board, int need, const Post& post, std::in
                         {"skills", fmt::format("{}", fmt::join(post.skills, "+"))},
                         {"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))},
                         {"time", shown(*wanted.time)}};
-    if (&board == &desk_.worker_board) {
+    if (&view.board == &desk_.worker_board) {
         const Worker worker{"",
                             wanted.at,
                             {wanted.field},

@@ -79,13 +79,6 @@ std::vector<int> Board::group_of(int need) const {
     return {};
 }
 
-std::int64_t Board::offers(const std::vector<int>& needs) const {
-    std::int64_t count = 0;
-    for (int need : needs)
-        count += static_cast<std::int64_t>(offers_[need].size());
-    return count;
-}
-
 BoardPlan Board::plan(const std::vector<int>& needs, std::int64_t work, const std::function<bool()>& stop) const {
     RosterInput input;
     std::vector<std::pair<int, int>> name; // need and post of each post of the roster
@@ -106,7 +99,13 @@ BoardPlan Board::plan(const std::vector<int>& needs, std::int64_t work, const st
     input.stop = stop;
 
     const RosterSolution found = roster(input);
-    BoardPlan plan{found.outcome, found.refusal, found.cost, found.lower_bound, found.work, {}};
+    BoardPlan plan{found.outcome,
+                   found.refusal,
+                   found.cost,
+                   found.lower_bound,
+                   found.work,
+                   found.relaxations * static_cast<std::int64_t>(input.offers.size()),
+                   {}};
     for (const auto& [post, helper] : found.taken)
         plan.seats.push_back({name[post].first, name[post].second, helper});
     return plan;

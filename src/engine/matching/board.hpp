@@ -18,6 +18,7 @@ struct BoardPlan {
     Outcome outcome = Outcome::optimal;
     std::string refusal;
     std::int64_t cost = 0, lower_bound = 0, work = 0;
+    std::int64_t looked_at = 0; // offers, over all relaxations
     std::vector<Seat> seats;
 };
 
@@ -36,9 +37,6 @@ public:
 
     /// Plans these needs, which must be one group. `work` 0 is no bound.
     BoardPlan plan(const std::vector<int>& needs, std::int64_t work, const std::function<bool()>& stop) const;
-    /// How many pairings a plan of these needs looks at.
-    std::int64_t offers(const std::vector<int>& needs) const;
-
     void renew_need(int need);
     void renew_helper(int helper);
 

@@ -131,6 +131,8 @@ Trial::Trial(Desk& desk, int need, const Change& change)
         resource_ = place_of(desk.input.resources, more->id);
         resource_before_.push_back(desk.input.resources[resource_]);
     }
+    of_need_ = std::holds_alternative<MoveNeed>(change.what) || std::holds_alternative<AnyLanguage>(change.what) ||
+               std::holds_alternative<AnyGender>(change.what) || std::holds_alternative<WithoutSkill>(change.what);
     apply(desk.input, need_before_.id, change);
     renew();
 }
@@ -164,10 +166,7 @@ void Trial::renew() {
     desk_.workers.resize();
     desk_.volunteers.resize();
     desk_.stock.resize();
-    const bool of_need =
-        std::holds_alternative<MoveNeed>(change_.what) || std::holds_alternative<AnyLanguage>(change_.what) ||
-        std::holds_alternative<AnyGender>(change_.what) || std::holds_alternative<WithoutSkill>(change_.what);
-    if (of_need) {
+    if (of_need_) {
         desk_.renew_need(need_);
         work_ += static_cast<std::int64_t>(input.volunteers.size() + input.workers.size());
     }

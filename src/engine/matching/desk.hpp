@@ -34,6 +34,7 @@ public:
     ~Trial();
     Trial(const Trial&) = delete;
 
+    bool of_need() const { return of_need_; }
     /// Pairings looked at to make the change.
     std::int64_t work() const { return work_; }
 
@@ -48,6 +49,7 @@ private:
     std::vector<Volunteer> volunteer_before_;
     std::vector<Resource> resource_before_;
     std::size_t workers_, volunteers_, resources_, worker_ = 0, volunteer_ = 0, resource_ = 0;
+    bool of_need_ = false; // a change of the need itself
     std::int64_t work_ = 0;
 };
 

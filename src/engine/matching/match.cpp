@@ -17,8 +17,8 @@ public:
 
     Solution solve() {
         start();
-        place(desk_.worker_board, given_.of_worker);
-        place(desk_.volunteer_board, given_.of_volunteer);
+        place(desk_.worker_board, given_.of_worker, given_.workers_missing);
+        place(desk_.volunteer_board, given_.of_volunteer, given_.volunteers_missing);
         supply();
         if (solution_.outcome == Outcome::refused)
             return refused();
@@ -32,7 +32,7 @@ public:
 
 private:
     void start();
-    void place(const Board& board, std::vector<std::vector<int>>& given);
+    void place(const Board& board, std::vector<std::vector<int>>& given, std::vector<std::int64_t>& missing);
     void seat(const Board& board, const Seat& seat);
     void supply();
     void share(const Item& item, const StockPlan& plan);
@@ -84,12 +84,17 @@ void Planner::take(const Plan& plan) {
         solution_.refusal = plan.refusal;
 }
 
-void Planner::place(const Board& board, std::vector<std::vector<int>>& given) {
+void Planner::place(const Board& board, std::vector<std::vector<int>>& given, std::vector<std::int64_t>& missing) {
+    missing.assign(desk_.needs.size(), 0);
+    for (std::size_t need = 0; need < missing.size(); ++need)
+        for (const Post& post : board.posts(static_cast<int>(need)))
+            missing[need] += post.count;
     for (const std::vector<int>& group : board.groups()) {
         const BoardPlan plan = board.plan(group, work_left(), desk_.input.stop);
         take(plan);
         for (const Seat& one : plan.seats) {
             given[one.helper].push_back(one.need);
+            --missing[one.need];
             seat(board, one);
         }
     }
@@ -154,9 +159,7 @@ void Planner::advise_people(Advisor& advisor, const Board& board, int need) {
         const std::int64_t missing = posts[k].count - seated[{need, static_cast<int>(k)}];
         if (missing == 0)
             continue;
-        Unmet unmet{posts[k].part, missing, advisor.why(board, need, posts[k]), {}};
-        unmet.would_help = advisor.help(board, need, posts[k], missing);
-        plans_[need].unmet.push_back(std::move(unmet));
+        plans_[need].unmet.push_back(advisor.advise(board, need, posts[k], missing));
     }
 }
 
@@ -170,9 +173,7 @@ void Planner::advise_stock(Advisor& advisor, int need) {
         const std::int64_t missing = amount - supplied_[item][need];
         if (missing == 0)
             continue;
-        Unmet unmet{item ? "goods:" + *item : "money", missing, advisor.why(need, item, missing), {}};
-        unmet.would_help = advisor.help(need, item, missing);
-        plans_[need].unmet.push_back(std::move(unmet));
+        plans_[need].unmet.push_back(advisor.advise(need, item, missing));
     }
 }
 

@@ -13,7 +13,8 @@ namespace liandong::matching {
 
 namespace {
 
-constexpr int relaxations_max = 100;
+constexpr int relaxations_least = 8, relaxations_most = 100;
+constexpr std::size_t offers_most = 5'000'000; // over all relaxations, beyond the least
 
 using Banned = std::set<std::pair<int, int>>; // need and helper
 
@@ -41,7 +42,11 @@ struct Node {
 
 class Search {
 public:
-    explicit Search(const RosterInput& input) : input_(input) { place_offers(); }
+    explicit Search(const RosterInput& input) : input_(input) {
+        place_offers();
+        const std::size_t affordable = offers_most / std::max<std::size_t>(1, input.offers.size());
+        relaxations_max_ = static_cast<int>(std::clamp<std::size_t>(affordable, relaxations_least, relaxations_most));
+    }
 
     RosterSolution solve() {
         Relaxed root = relax({});
@@ -75,7 +80,7 @@ private:
     void drop_conflicts(Relaxed& plan, Banned& banned) const;
     void branch(Relaxed root);
     void look_at(Banned banned);
-    bool ended() const { return clock_ended_ || work_ended_ || solution_.relaxations >= relaxations_max; }
+    bool ended() const { return clock_ended_ || work_ended_ || solution_.relaxations >= relaxations_max_; }
     std::int64_t open_bound() const {
         return open_.empty() ? std::numeric_limits<std::int64_t>::max() : open_.top().bound;
     }
@@ -84,6 +89,7 @@ private:
     AssignInput base_;
     std::vector<int> place_of_offer_;
     std::priority_queue<Node> open_;
+    int relaxations_max_ = 0;
     bool found_ = false, clock_ended_ = false, work_ended_ = false;
     RosterSolution solution_;
 };

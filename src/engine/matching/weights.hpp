@@ -36,7 +36,7 @@ struct Weights {
     std::int64_t minor_urgency_max = 2;
     std::int64_t minutes_a_day_max = 720;
     std::int64_t cases_max = 20;
-    std::int64_t help_work = 20'000'000;
+    std::int64_t help_work = 5'000'000;
 };
 
 struct WeightKey {

@@ -1,11 +1,13 @@
 // The shapes of a linkage plan, and what of it is sent out as offers.
 import type { Ref, Words } from '@shared/shapes'
 
-export interface Unmet { part: string; why: Words; would_help?: Words }
+export interface Unmet { part: string; label?: Words; why: Words; would_help?: Words }
 export interface NeedPlan {
     id: string
     title: string
     region?: string
+    starts_at?: string
+    sent?: boolean
     worker: Ref | null
     volunteers: Ref[]
     resources: (Ref & { quantity?: number; money_fen?: number })[]
@@ -16,8 +18,10 @@ export interface NeedPlan {
 }
 export interface LinkagePlan { id: string; outcome: string; cost: number; lower_bound: number; needs: NeedPlan[]; position?: number }
 
-/** Only what somebody would be asked to do: a need without worker, volunteers and resources has no offer to send. */
-export const hasOffer = (need: NeedPlan) => !!need.worker || need.volunteers.length > 0 || need.resources.length > 0
+/** An offer can be sent once, and only where somebody or something would be asked. */
+export const hasOffer = (need: NeedPlan) => !need.sent && hasAnybody(need)
+
+export const hasAnybody = (need: NeedPlan) => !!need.worker || need.volunteers.length > 0 || need.resources.length > 0
 
 export const offersOf = (needs: NeedPlan[]) => ({ needs: needs.filter(hasOffer).map((need) => ({
     id: need.id, worker: need.worker?.id ?? null, volunteers: need.volunteers.map((one) => one.id), resources: need.resources.map((one) => one.id) })) })
