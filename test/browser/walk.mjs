@@ -1,6 +1,6 @@
 // What every walk through the pages shares: a browser, a signed-in page at both widths, axe, pictures, and lines "ok"/"not ok".
 //   LIANDONG_URL       the server walked through; without it one is started from LIANDONG_BINARY with demonstration data
-//   LIANDONG_LOGIN, LIANDONG_PASSWORD   the official who walks
+//   LIANDONG_LOGIN, LIANDONG_PASSWORD   the official who walks; LIANDONG_WORKER the login of a station worker with the same password
 //   LIANDONG_PICTURES  a folder for pictures, if they are wanted
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -20,12 +20,12 @@ const browserPath = process.env.LIANDONG_BROWSER ?? ['/usr/bin/chromium', '/usr/
 const pictures = process.env.LIANDONG_PICTURES
 
 /** Runs one fact after another and says of each whether it held; the first broken one ends the walk. */
-export async function walk(name, steps) {
+export async function walk(name, steps, { demo = false } = {}) {
     let failed = 0
-    const server = await serverFor()
+    const server = await serverFor(demo)
     const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
     try {
-        const walker = { browser, url: server.url, login: server.login, password: server.password }
+        const walker = { browser, ...server, end: undefined }
         for (const [fact, prove] of Object.entries(steps)) {
             try {
                 await prove(walker)
@@ -89,28 +89,34 @@ export async function sound(page, name) {
     holds(!wrong.length, `${name}:\n  ${wrong.join('\n  ')}`)
 }
 
-async function serverFor() {
+async function serverFor(demo) {
     const login = process.env.LIANDONG_LOGIN
     const password = process.env.LIANDONG_PASSWORD
     if (process.env.LIANDONG_URL) {
         if (!login || !password) throw new Error('LIANDONG_LOGIN and LIANDONG_PASSWORD say who walks')
-        return { url: process.env.LIANDONG_URL.replace(/\/$/, ''), login, password, end: async () => {} }
+        return { url: process.env.LIANDONG_URL.replace(/\/$/, ''), login, password, worker: process.env.LIANDONG_WORKER, end: async () => {} }
     }
     if (!process.env.LIANDONG_BINARY) throw new Error('LIANDONG_URL names no server and LIANDONG_BINARY no program to start one')
-    return startServer(process.env.LIANDONG_BINARY)
+    return startServer(process.env.LIANDONG_BINARY, demo)
 }
 
-/** A server of its own with an empty database and one account for a county, gone after the walk. */
-async function startServer(binary) {
+/** A server of its own, gone after the walk: empty but for one account of a county, or with demonstration data and its people. */
+async function startServer(binary, demo) {
     const folder = mkdtempSync(join(tmpdir(), 'liandong-walk-'))
     const database = `sqlite:${join(folder, 'walk.db')}`
     const account = { login: 'walker', password: 'walk-the-pages-2026' }
     const run = (args, input) => {
-        const done = spawnSync(binary, args, { input, encoding: 'utf8', cwd: root })
+        const done = spawnSync(binary, args, { input, encoding: 'utf8', cwd: root, env: { ...process.env, LIANDONG_DEMO_PASSWORD: account.password } })
         if (done.status !== 0) throw new Error(`liandong ${args[0]}: ${done.stderr || done.stdout}`)
+        return done.stdout
     }
     run(['init', '--db', database, '--pack', join(root, 'pack/gansu-2021')])
     run(['account', 'add', account.login, '--db', database, '--role', 'county', '--region', '620123000000'], `${account.password}\n`)
+    if (demo) {
+        run(['demo', '--db', database])
+        const people = run(['account', 'list', '--db', database, '--demo']).split('\n').map((line) => line.trim().split(/\s+/))
+        account.worker = people.find(([, role]) => role === '驻站社工')?.[0]
+    }
     const port = await freePort()
     const server = spawn(binary, ['serve', '--db', database, '--listen', `127.0.0.1:${port}`], { cwd: root, stdio: 'ignore' })
     const url = `http://127.0.0.1:${port}`

@@ -1,0 +1,104 @@
+// A request from the portal is taken up on a station worker's phone, becomes a need, is matched, and offers go out. Between the
+// steps axe looks at each page.
+import { holds, openPage, signIn, sound, walk } from './walk.mjs'
+
+let state
+let request
+let need
+
+await walk('workers', {
+    async 'a station worker signs in on a phone and sees the day'(walker) {
+        holds(walker.worker, 'LIANDONG_WORKER names no station worker')
+        const page = await openPage(walker, '/m/', { width: 'phone' })
+        await page.waitForSelector('#login')
+        await sound(page, 'm-door')
+        await signIn(page, { ...walker, login: walker.worker })
+        await page.waitForSelector('main h1')
+        await sound(page, 'm-today')
+        state = await page.context().storageState()
+    },
+    async 'a request asked for in the portal waits there'(walker) {
+        const { account } = await json(walker, '/session')
+        await ask(walker, account.region)
+        const page = await openPage(walker, '/m/', { width: 'phone', state })
+        await page.locator('section a.item', { hasText: '演示 送餐' }).first().click()
+        await page.waitForSelector('.acts button')
+        await sound(page, 'm-request')
+        request = new URL(page.url()).pathname
+    },
+    async 'accepting finds the person while typing and makes her a client'(walker) {
+        const page = await openPage(walker, `${request}/accept`, { width: 'phone', state })
+        await page.waitForSelector('#find-person')
+        await page.fill('#find-person', '演示')
+        await page.waitForSelector('[role=option]')
+        await page.locator('[role=option]', { hasNotText: '已是服务对象' }).last().click()
+        await page.waitForSelector('[data-field=kinds]')
+        await page.locator('[data-field=kinds] label.choice').last().click()
+        await page.fill('[data-field=since] input', today(0))
+        await sound(page, 'm-client')
+        await page.click('form .foot .main')
+        await page.click('.chosen ~ button')
+        await page.waitForURL((url) => url.pathname === request)
+        await page.waitForSelector('.acts a[href*="linkage.need"]')
+        await sound(page, 'm-accepted')
+    },
+    async 'a need begins with what the request knows and is posted'(walker) {
+        const page = await openPage(walker, request, { width: 'phone', state })
+        await page.click('.acts a[href*="linkage.need"]')
+        await page.waitForSelector('[data-field=task]')
+        await page.waitForLoadState('networkidle')
+        holds((await page.inputValue('[data-field=contact_name] input')).includes('演示'), 'the contact is not filled in')
+        await page.fill('[data-field=task] :is(textarea, input)', '演示 送餐并陪伴聊天')
+        await page.fill('[data-field=starts_at] input', `${today(2)}T10:00`)
+        await page.fill('[data-field=ends_at] input', `${today(2)}T12:00`)
+        await page.fill('[data-field=people] input', '1')
+        await page.fill('[data-field=meet_at] input', '演示村委会门口')
+        await page.fill('[data-field=safety] :is(textarea, input)', '注意路滑')
+        await page.click('[data-field=field] input')
+        await page.locator('[role=option]').first().click()
+        await sound(page, 'm-need')
+        await page.click('form .foot .main')
+        await page.waitForURL(/linkage\.need\/[0-9a-f-]{36}$/)
+        need = new URL(page.url()).pathname
+        await page.locator('.acts button', { hasText: '发布' }).click()
+        await page.click('dialog footer .main')
+        await page.waitForSelector('dialog', { state: 'detached' })
+        await sound(page, 'm-posted')
+    },
+    async 'the board proposes people with reasons and sends offers'(walker) {
+        const page = await openPage(walker, '/admin/linkage', { state })
+        await page.waitForSelector('.page-head button')
+        await page.click('.page-head button')
+        await page.waitForSelector('.needs li', { timeout: 60_000 })
+        await sound(page, 'board')
+        holds(await page.locator('.needs .reasons li').count() > 0, 'no reason is given')
+        await page.click('.page-head .main')
+        await page.waitForSelector('.needs .badge.work')
+        await sound(page, 'board-sent')
+    },
+    async 'the check-in code of the place stands large on the phone'(walker) {
+        const page = await openPage(walker, need, { width: 'phone', state })
+        await page.locator('.acts button', { hasText: '现场签到码' }).click()
+        const code = await page.locator('.digits').textContent()
+        await sound(page, 'm-code')
+        holds(/^\d{4,8}$/.test(code.trim()), `no code: ${code}`)
+    },
+}, { demo: true })
+
+/** A day from now, in the time of +08:00. */
+function today(ahead) {
+    return new Date(Date.now() + ahead * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+async function json(walker, path) {
+    const page = await openPage(walker, '/m/', { state })
+    return page.evaluate(async (address) => (await fetch(address)).json(), `/api/v1${path}`)
+}
+
+/** What the portal's page sends, for the first village of the worker's township. */
+async function ask(walker, town) {
+    const { items } = await (await fetch(`${walker.url}/api/v1/public/regions?parent=${town}`)).json()
+    const body = { place: items[0].code, matter: '演示 送餐', urgency: '1', is_self: true, applicant: '演示 王大爷', phone: '13800000000', consent: true }
+    const answer = await fetch(`${walker.url}/api/v1/public/requests`, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', 'Request-Id': crypto.randomUUID() } })
+    holds(answer.status === 201, `the portal answered ${answer.status}`)
+}
