@@ -3,9 +3,8 @@
 namespace liandong::http {
 namespace {
 
-// Inline styles are allowed because charts and tables set widths in markup; inline scripts are not.
 constexpr auto page_policy =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 constexpr auto other_policy = "default-src 'none'; frame-ancestors 'none'";

@@ -44,14 +44,18 @@ private:
     Value none_;
 };
 
-/// The default where it is the same for every record, day and person.
+/// The default where it is the same for every record and person; one that looks at the clock as its text ("today"),
+/// which the page works out on its own day.
 void put_default(json::object& out, const Field& field) {
     if (!field.default_value.tree)
         return;
     const auto names = expr::names_used(*field.default_value.tree);
-    if (!names.own.empty() || !names.stepped.empty() || !names.me.empty() || !names.parameters.empty() || names.today ||
-        names.now)
+    if (!names.own.empty() || !names.stepped.empty() || !names.me.empty() || !names.parameters.empty())
         return;
+    if (names.today || names.now) {
+        out["default"] = field.default_value.text;
+        return;
+    }
     const auto value = expr::evaluate_value(*field.default_value.tree, Nothing{});
     if (!base::is_empty(value))
         out["default"] = json_of(value, field.kind);
