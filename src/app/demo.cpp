@@ -28,6 +28,7 @@ struct Amounts {
     int volunteers_each = 30;
     int resources_each = 4;
     int requests_each = 20;
+    int open_needs_each = 2;
 };
 
 double share_of(const std::string& scale) {
@@ -78,6 +79,8 @@ Station fill_town(Stage& stage, const std::string& town, const Amounts& amounts)
         const base::Instant arrived{year_ago.ms + stage.chance.number(0, 364 * 24) * 3'600'000};
         once([&](db::Session& session) { demo::make_request(stage, session, station, arrived); });
     }
+    for (int i = 0; i < amounts.open_needs_each; ++i)
+        once([&](db::Session& session) { demo::make_open_need(stage, session, station); });
     return station;
 }
 
@@ -140,7 +143,8 @@ void make(const Asked& asked) {
                        .workers_each = 2,
                        .volunteers_each = 4,
                        .resources_each = 1,
-                       .requests_each = 2};
+                       .requests_each = 2,
+                       .open_needs_each = 0};
     for (const auto* prefecture : house->atlas.children(house->pack.region))
         for (const auto* county : house->atlas.children(prefecture->code))
             if (county->code != region->text())

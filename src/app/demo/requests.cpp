@@ -226,7 +226,52 @@ void accepted(Walk& walk, const Person& person) {
     }
 }
 
+/// A request that has arrived, at the moment of the walk.
+base::Uuid ask(Stage& stage, db::Session& session, const Walk& walk, const Person& person, const std::string& urgency) {
+    Chance& chance = stage.chance;
+    const std::string type = "services.request";
+    const auto request = stage.create(session, type,
+                                      {{"channel", stage.code("channel", chance.happens(55) ? "web" : "window")},
+                                       {"place", person.village},
+                                       {"applicant", person.name},
+                                       {"phone", invented_phone(chance)},
+                                       {"matter", std::string(walk.matter.text) + "（演示）"},
+                                       {"story", "演示数据，不是真实求助。"},
+                                       {"consent", true},
+                                       {"urgency", stage.code("urgency", urgency)}},
+                                      {}, walk.at);
+    stage.fire(session, type, request, "submit", {}, {}, walk.at);
+    return request;
+}
+
 } // namespace
+
+void make_open_need(Stage& stage, db::Session& session, Station& station) {
+    Chance& chance = stage.chance;
+    const base::Instant now = base::now();
+    const base::Instant arrived{now.ms - chance.number(20, 60) * hour_ms};
+    const Person person = make_person(stage, session, station.town, 60, 88, arrived);
+    Walk walk{stage, session, station, chance.one_of(matters()), chance.one_of(station.workers), arrived, now, {}};
+    walk.request = ask(stage, session, walk, person, chance.happens(20) ? "urgent" : "normal");
+    walk.at.ms += 2 * hour_ms;
+    const auto client = client_of(walk, person);
+    const std::string type = "services.request";
+    const std::string field = stage.code("service_field", walk.matter.field);
+    stage.fire(session, type, walk.request, "accept", {{"client", base::to_text(client)}, {"field", field}},
+               walk.worker, walk.at);
+    stage.fire(session, type, walk.request, "serve", {}, walk.worker, walk.at);
+    const base::Instant starts{base::start_of(base::day_of(now) + chance.number(1, 6)).ms +
+                               chance.number(9, 15) * hour_ms};
+    json::object fields{
+        {"request", base::to_text(walk.request)}, {"task", walk.matter.task},
+        {"safety", "注意路滑，夜间不单独上门。"}, {"meet_at", "村委会门口"},
+        {"starts_at", base::to_text(starts)},     {"ends_at", base::to_text(base::Instant{starts.ms + 2 * hour_ms})},
+        {"worker_wanted", chance.happens(50)},    {"people", chance.number(1, 3)}};
+    if (chance.happens(40))
+        fields["skills"] = stage.some_codes("skill", 1);
+    const auto need = stage.create(session, "linkage.need", fields, walk.worker, walk.at);
+    stage.fire(session, "linkage.need", need, "post", {}, walk.worker, walk.at);
+}
 
 void make_request(Stage& stage, db::Session& session, Station& station, base::Instant arrived) {
     Chance& chance = stage.chance;
@@ -236,17 +281,7 @@ void make_request(Stage& stage, db::Session& session, Station& station, base::In
     const auto way = chance.number(1, 100);
     const std::string urgency = way % 10 == 0 ? "urgent" : way % 3 == 0 ? "soon" : "normal";
     const std::string type = "services.request";
-    walk.request = stage.create(session, type,
-                                {{"channel", stage.code("channel", chance.happens(55) ? "web" : "window")},
-                                 {"place", person.village},
-                                 {"applicant", person.name},
-                                 {"phone", invented_phone(chance)},
-                                 {"matter", std::string(walk.matter.text) + "（演示）"},
-                                 {"story", "演示数据，不是真实求助。"},
-                                 {"consent", true},
-                                 {"urgency", stage.code("urgency", urgency)}},
-                                {}, arrived);
-    stage.fire(session, type, walk.request, "submit", {}, {}, arrived);
+    walk.request = ask(stage, session, walk, person, urgency);
     if (!walk.later(chance.number(1, urgency == "urgent" ? 20 : 110) * hour_ms))
         return;
     if (way <= 3)

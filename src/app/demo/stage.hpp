@@ -59,5 +59,7 @@ void make_volunteers(Stage& stage, db::Session& session, Station& station, int c
 void make_resources(Stage& stage, db::Session& session, Station& station, int count, base::Instant from);
 /// One request from its arrival through as much of its life as its age allows.
 void make_request(Stage& stage, db::Session& session, Station& station, base::Instant arrived);
+/// A request in service with a need of the coming days that nobody has been asked for yet: something to plan.
+void make_open_need(Stage& stage, db::Session& session, Station& station);
 
 } // namespace liandong::app::demo
