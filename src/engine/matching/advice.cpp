@@ -27,6 +27,13 @@ struct Counts {
     }
 };
 
+std::int64_t places(const Board& board, int need) {
+    std::int64_t count = 0;
+    for (const Post& post : board.posts(need))
+        count += post.count;
+    return count;
+}
+
 Reason said(const std::string& kind, const Counts& counts, base::Params params) {
     params["total"] = std::to_string(counts.total);
     if (counts.total == 0)
@@ -174,9 +181,14 @@ bool Advisor::met(const View& view, const Change& change) {
     const auto before = (of_workers ? given_.workers_missing : given_.volunteers_missing)[view.need];
     const auto other_before = (of_workers ? given_.volunteers_missing : given_.workers_missing)[view.need];
     const bool only_place = view.board.posts(view.need).size() == 1 && view.post.count == 1;
+    // What is empty already cannot become worse.
+    const bool look_at_other = moved && other_before < places(other, view.need);
+    const bool by_spare = only_place && of_need(change);
+    if ((!by_spare && slow(view.board)) || (look_at_other && slow(other)))
+        return false;
     const Trial trial(desk_, view.need, change);
     work_ += trial.work();
-    if (only_place && trial.of_need()) {
+    if (by_spare) {
         if (!spare(view.board, view.need))
             return false;
     } else {
@@ -184,7 +196,7 @@ bool Advisor::met(const View& view, const Change& change) {
         if (after.parts[view.post.part] > 0 || after.total > before - view.missing)
             return false;
     }
-    return !moved || unfilled(other, view.need).total <= other_before;
+    return !look_at_other || unfilled(other, view.need).total <= other_before;
 }
 
 bool Advisor::met(int need, const Item& item, const Change& change) {
@@ -200,35 +212,32 @@ bool Advisor::met(int need, const Item& item, const Change& change) {
     return left == 0;
 }
 
-std::optional<Change> Advisor::first_that_helps(const View& view, std::vector<Change> changes) {
-    for (Change& change : changes) {
-        if (spent())
-            return {};
-        if (met(view, change))
-            return std::move(change);
-    }
-    return {};
-}
-
 Unmet Advisor::advise(const Board& board, int need, const Post& post, std::int64_t missing) {
     const View view = look(board, need, post, missing);
-    Unmet unmet{post.part, missing, why(view), {}};
-    if (!spent())
-        unmet.would_help = first_that_helps(view, changes(view));
+    Unmet unmet{post.part, missing, why(view), {}, !spent()};
+    if (unmet.all_tried)
+        first_that_helps(unmet, changes(view), [&](const Change& change) { return met(view, change); });
     return unmet;
 }
 
 Unmet Advisor::advise(int need, const Item& item, std::int64_t missing) {
-    Unmet unmet{item ? "goods:" + *item : "money", missing, why(need, item, missing), {}};
-    for (Change& change : stock_changes(need, item, missing)) {
-        if (spent())
-            break;
-        if (met(need, item, change)) {
+    Unmet unmet{item ? "goods:" + *item : "money", missing, why(need, item, missing), {}, true};
+    first_that_helps(unmet, stock_changes(need, item, missing),
+                     [&](const Change& change) { return met(need, item, change); });
+    return unmet;
+}
+
+void Advisor::first_that_helps(Unmet& unmet, std::vector<Change> changes,
+                               const std::function<bool(const Change&)>& helps) const {
+    for (Change& change : changes) {
+        unmet.all_tried = !spent();
+        if (!unmet.all_tried)
+            return;
+        if (helps(change)) {
             unmet.would_help = std::move(change);
-            break;
+            return;
         }
     }
-    return unmet;
 }
 
 } // namespace liandong::matching

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +26,8 @@ public:
     /// Why places of a post are empty, and the first of the possible changes, the lightest first, that would fill them;
     /// no change when none of those tried does, or when `help_work` is used up.
     Unmet advise(const Board& board, int need, const Post& post, std::int64_t missing);
+    /// Whether changes that ask for all workers to be planned again are tried, which is slow; not at first.
+    void try_all(bool all) { all_ = all; }
     Unmet advise(int need, const Item& item, std::int64_t missing);
 
 private:
@@ -51,22 +53,25 @@ private:
     Reason why(int need, const Item& item, std::int64_t missing) const;
     bool spent() const;
 
-    std::optional<Change> first_that_helps(const View& view, std::vector<Change> changes);
+    void first_that_helps(Unmet& unmet, std::vector<Change> changes,
+                          const std::function<bool(const Change&)>& helps) const;
     bool met(const View& view, const Change& change);
     bool met(int need, const Item& item, const Change& change);
     bool spare(const Board& board, int need);
     Unfilled unfilled(const Board& board, int need);
+    bool slow(const Board& board) const { return &board == &desk_.worker_board && !all_; }
 
     std::vector<Change> changes(const View& view);
     void propose_times(const View& view, std::vector<Change>& changes);
     void propose_helpers(const View& view, std::vector<Change>& changes) const;
     void propose_less(const View& view, std::vector<Change>& changes) const;
-    Change one_more(const View& view) const;
+    Change more_people(const View& view, std::int64_t count) const;
     std::vector<Change> stock_changes(int need, const Item& item, std::int64_t missing) const;
 
     Desk& desk_;
     const Given& given_;
     std::int64_t work_ = 0;
+    bool all_ = false;
 };
 
 } // namespace liandong::matching

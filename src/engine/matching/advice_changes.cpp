@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "engine/matching/advice.hpp"
@@ -55,8 +56,17 @@ std::vector<Change> Advisor::changes(const View& view) {
     if (view.missing == 1)
         propose_helpers(view, found);
     propose_less(view, found);
-    if (!desk_.needs[view.need].past)
-        found.push_back(one_more(view));
+    if (desk_.needs[view.need].past)
+        return found;
+    found.push_back(more_people(view, view.missing));
+    // A single worker may be taken up by more urgent needs; as many as all needs lack cannot.
+    if (&view.board == &desk_.worker_board) {
+        const auto& missing = given_.workers_missing;
+        const std::int64_t all = std::accumulate(missing.begin(), missing.end(), std::int64_t{0});
+        const std::int64_t enough = all / desk_.input.weights.cases_max + 1;
+        if (enough > 1)
+            found.push_back(more_people(view, enough));
+    }
     return found;
 }
 
@@ -126,6 +136,8 @@ void Advisor::propose_helpers(const View& view, std::vector<Change>& changes) co
         }
         const Volunteer& volunteer = desk_.input.volunteers[near[k].second];
         const double km = std::ceil(static_cast<double>(metres(ready.at, direction_of(volunteer.at)) + 1) / 1000);
+        if (km > std::max(2 * volunteer.max_km, volunteer.max_km + 5))
+            continue; // nobody is asked for a journey
         changes.push_back({"help.farther",
                            {{"id", volunteer.id}, {"km", fmt::format("{:g}", km)}},
                            GoFarther{volunteer.id, km, false}});
@@ -148,14 +160,13 @@ void Advisor::propose_less(const View& view, std::vector<Change>& changes) const
             {"help.language", {{"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))}}, AnyLanguage{}});
 }
 
-Change Advisor::one_more(const View& view) const {
+Change Advisor::more_people(const View& view, std::int64_t count) const {
     const Post& post = view.post;
-    const std::int64_t missing = view.missing;
     const Need& wanted = *desk_.needs[view.need].need;
     const Weights& weights = desk_.input.weights;
     const std::int64_t slack = weights.slack_minutes * minute_ms;
     const Window window{{wanted.time->from.ms - slack}, {wanted.time->to.ms + slack}};
-    base::Params params{{"count", std::to_string(missing)},
+    base::Params params{{"count", std::to_string(count)},
                         {"skills", fmt::format("{}", fmt::join(post.skills, "+"))},
                         {"languages", fmt::format("{}", fmt::join(wanted.languages, "/"))},
                         {"time", shown(*wanted.time)}};
@@ -169,12 +180,12 @@ Change Advisor::one_more(const View& view) const {
                             wanted.languages,
                             wanted.gender,
                             std::vector<Window>{window}};
-        return {"help.worker", std::move(params), AddWorker{worker}};
+        return {"help.worker", std::move(params), AddWorkers{worker, static_cast<int>(count)}};
     }
     const Volunteer volunteer{
         "", wanted.at, post.skills, wanted.languages, wanted.gender, static_cast<int>(weights.adult_age), {window},
         10, 0};
-    return {"help.volunteers", std::move(params), AddVolunteers{volunteer, static_cast<int>(missing)}};
+    return {"help.volunteers", std::move(params), AddVolunteers{volunteer, static_cast<int>(count)}};
 }
 
 std::vector<Change> Advisor::stock_changes(int need, const Item& item, std::int64_t missing) const {

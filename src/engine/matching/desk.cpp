@@ -73,7 +73,10 @@ struct Apply {
         resource->quantity = change.quantity;
         resource->money_fen = change.money_fen;
     }
-    void operator()(const AddWorker& change) const { add(input.workers, change.record); }
+    void operator()(const AddWorkers& change) const {
+        for (int k = 0; k < change.count; ++k)
+            add(input.workers, change.record);
+    }
     void operator()(const AddVolunteers& change) const {
         for (int k = 0; k < change.count; ++k)
             add(input.volunteers, change.record);
@@ -108,6 +111,11 @@ void Desk::renew_need(int need) {
     volunteer_board.renew_need(need);
 }
 
+bool of_need(const Change& change) {
+    return std::holds_alternative<MoveNeed>(change.what) || std::holds_alternative<AnyLanguage>(change.what) ||
+           std::holds_alternative<AnyGender>(change.what) || std::holds_alternative<WithoutSkill>(change.what);
+}
+
 Trial::Trial(Desk& desk, int need, const Change& change)
     : desk_(desk),
       need_(need),
@@ -131,8 +139,6 @@ Trial::Trial(Desk& desk, int need, const Change& change)
         resource_ = place_of(desk.input.resources, more->id);
         resource_before_.push_back(desk.input.resources[resource_]);
     }
-    of_need_ = std::holds_alternative<MoveNeed>(change.what) || std::holds_alternative<AnyLanguage>(change.what) ||
-               std::holds_alternative<AnyGender>(change.what) || std::holds_alternative<WithoutSkill>(change.what);
     apply(desk.input, need_before_.id, change);
     renew();
 }
@@ -166,7 +172,7 @@ void Trial::renew() {
     desk_.workers.resize();
     desk_.volunteers.resize();
     desk_.stock.resize();
-    if (of_need_) {
+    if (of_need(change_)) {
         desk_.renew_need(need_);
         work_ += static_cast<std::int64_t>(input.volunteers.size() + input.workers.size());
     }

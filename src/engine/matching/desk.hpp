@@ -27,6 +27,9 @@ struct Desk {
     void renew_need(int need);
 };
 
+/// Whether the change is one of the need itself.
+bool of_need(const Change& change);
+
 /// Makes a change for as long as it lives.
 class Trial {
 public:
@@ -34,7 +37,6 @@ public:
     ~Trial();
     Trial(const Trial&) = delete;
 
-    bool of_need() const { return of_need_; }
     /// Pairings looked at to make the change.
     std::int64_t work() const { return work_; }
 
@@ -49,7 +51,6 @@ private:
     std::vector<Volunteer> volunteer_before_;
     std::vector<Resource> resource_before_;
     std::size_t workers_, volunteers_, resources_, worker_ = 0, volunteer_ = 0, resource_ = 0;
-    bool of_need_ = false; // a change of the need itself
     std::int64_t work_ = 0;
 };
 

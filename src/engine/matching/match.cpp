@@ -45,11 +45,18 @@ private:
     void advise_stock(Advisor& advisor, int need);
     void answer();
 
+    struct OpenPart {
+        const Board* board;
+        int need;
+        std::size_t post, unmet;
+    };
+
     const Input& given_order_;
     Desk desk_;
     Given given_;
     Solution solution_;
-    std::vector<NeedPlan> plans_;                                                    // in the order of the desk
+    std::vector<OpenPart> open_parts_; // unmet, and nothing quick was found to help
+    std::vector<NeedPlan> plans_;      // in the order of the desk
     std::map<std::pair<int, int>, std::int64_t> seated_workers_, seated_volunteers_; // how many, by need and post
     std::map<Item, std::map<int, std::int64_t>> supplied_;                           // item and need
 };
@@ -137,7 +144,7 @@ Solution Planner::refused() const {
     return none;
 }
 
-// The most urgent needs first, as the trying of changes is bounded.
+// The most urgent needs first, as the trying of changes is bounded; quick ones for all before slow ones for any.
 void Planner::advise() {
     Advisor advisor(desk_, given_);
     std::vector<int> order;
@@ -150,16 +157,24 @@ void Planner::advise() {
         advise_people(advisor, desk_.volunteer_board, need);
         advise_stock(advisor, need);
     }
+    advisor.try_all(true);
+    for (const OpenPart& open : open_parts_) {
+        Unmet& unmet = plans_[open.need].unmet[open.unmet];
+        unmet = advisor.advise(*open.board, open.need, Post(open.board->posts(open.need)[open.post]), unmet.missing);
+    }
 }
 
 void Planner::advise_people(Advisor& advisor, const Board& board, int need) {
     auto& seated = &board == &desk_.worker_board ? seated_workers_ : seated_volunteers_;
-    const std::vector<Post> posts = board.posts(need); // a copy: trials renew them
-    for (std::size_t k = 0; k < posts.size(); ++k) {
-        const std::int64_t missing = posts[k].count - seated[{need, static_cast<int>(k)}];
+    std::vector<Unmet>& unmet = plans_[need].unmet;
+    for (std::size_t k = 0; k < board.posts(need).size(); ++k) {
+        const Post post = board.posts(need)[k]; // a copy: trials renew the posts
+        const std::int64_t missing = post.count - seated[{need, static_cast<int>(k)}];
         if (missing == 0)
             continue;
-        plans_[need].unmet.push_back(advisor.advise(board, need, posts[k], missing));
+        unmet.push_back(advisor.advise(board, need, post, missing));
+        if (!unmet.back().would_help)
+            open_parts_.push_back({&board, need, k, unmet.size() - 1});
     }
 }
 
@@ -169,12 +184,9 @@ void Planner::advise_stock(Advisor& advisor, int need) {
         wanted[Item{}] = desk_.input.needs[need].money_fen;
     for (const Goods& goods : desk_.input.needs[need].goods)
         wanted[goods.item] += goods.quantity;
-    for (const auto& [item, amount] : wanted) {
-        const std::int64_t missing = amount - supplied_[item][need];
-        if (missing == 0)
-            continue;
-        plans_[need].unmet.push_back(advisor.advise(need, item, missing));
-    }
+    for (const auto& [item, amount] : wanted)
+        if (const std::int64_t missing = amount - supplied_[item][need]; missing > 0)
+            plans_[need].unmet.push_back(advisor.advise(need, item, missing));
 }
 
 // Back in the order of the input.

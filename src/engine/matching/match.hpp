@@ -126,8 +126,9 @@ struct MoreStock {
     std::string id;
     std::int64_t quantity = 0, money_fen = 0;
 }; // a resource's new stock
-struct AddWorker {
+struct AddWorkers {
     Worker record;
+    int count = 1;
 };
 struct AddVolunteers {
     Volunteer record;
@@ -140,7 +141,7 @@ struct AddResource {
 struct Change {
     std::string code;
     base::Params params;
-    std::variant<MoveNeed, AnyLanguage, AnyGender, WithoutSkill, GoFarther, TakeMoreCases, MoreStock, AddWorker,
+    std::variant<MoveNeed, AnyLanguage, AnyGender, WithoutSkill, GoFarther, TakeMoreCases, MoreStock, AddWorkers,
                  AddVolunteers, AddResource>
         what;
 };
@@ -150,7 +151,8 @@ struct Unmet {
     std::string part;
     std::int64_t missing = 0; // persons, units or fen
     Reason why;
-    std::optional<Change> would_help; // tried: the plan was made again with it and the part was met
+    std::optional<Change> would_help; // tried: planned again with it, or given to somebody idle, the part was met
+    bool all_tried = true;            // false when `help_work` ended the trying before a change was found
 };
 
 struct Share {

@@ -13,8 +13,8 @@ namespace liandong::matching {
 
 namespace {
 
-constexpr int relaxations_least = 8, relaxations_most = 100;
-constexpr std::size_t offers_most = 5'000'000; // over all relaxations, beyond the least
+constexpr int relaxations_least = 8, relaxations_most = 200;
+constexpr std::size_t offers_most = 300'000; // over all relaxations, beyond the least
 
 using Banned = std::set<std::pair<int, int>>; // need and helper
 

@@ -44,8 +44,8 @@ struct RosterSolution {
 
 /// A helper takes one post at most in any part of the day, and no more than the minutes of a day. The relaxation counts
 /// a post in its first part only, which is an assignment problem; a helper found at two posts that meet in a later part
-/// is a conflict, and each branch takes one of them away (best bound first; 100 relaxations at most, fewer where there
-/// are very many offers; then feasible, with the bound reached).
+/// is a conflict, and each branch takes one of them away (best bound first; 200 relaxations at most, fewer where there
+/// are many offers; then feasible, with the bound reached).
 RosterSolution roster(const RosterInput& input);
 
 } // namespace liandong::matching

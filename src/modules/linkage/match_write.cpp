@@ -62,7 +62,7 @@ struct Writer {
     json::object operator()(const MoreStock& change) const {
         return set("resources", change.id, {{"quantity", change.quantity}, {"money_fen", change.money_fen}});
     }
-    json::object operator()(const AddWorker& change) const {
+    json::object operator()(const AddWorkers& change) const {
         const Worker& r = change.record;
         return add("workers",
                    {{"lon", r.at.lon},
@@ -74,7 +74,7 @@ struct Writer {
                     {"languages", list(r.languages)},
                     {"gender", name_of(r.gender)},
                     {"available", pairs(r.available.value_or(std::vector<Window>{}))}},
-                   1);
+                   change.count);
     }
     json::object operator()(const AddVolunteers& change) const {
         const Volunteer& r = change.record;
@@ -131,7 +131,8 @@ json::object written(const Need& need, const NeedPlan& plan) {
         unmet.push_back({{"part", part.part},
                          {"missing", part.missing},
                          {"why", said(part.why.code, part.why.params)},
-                         {"would_help", help(need, part)}});
+                         {"would_help", help(need, part)},
+                         {"all_tried", part.all_tried}});
     return {{"id", plan.id},
             {"worker", plan.worker.empty() ? json::value() : json::value(plan.worker)},
             {"volunteers", list(plan.volunteers)},
