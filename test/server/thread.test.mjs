@@ -99,6 +99,13 @@ describe('what is not yours', () => {
         for (const path of [`where=${encodeURIComponent("phone = '0931-0000001'")}`, 'sort=applicant'])
             assert.ok([400, 422].includes((await county.raw('GET', `/records/services.request?${path}`)).status), path)
     })
+    it('is not written by the way of an event whose right is all one has', async () => {
+        const page = await county.ask('POST', '/records/volunteers.volunteer/search', { where: 'state = normal', size: 1 })
+        const one = page.items[0]
+        const act = (fields) => county.raw('POST', `/records/volunteers.volunteer/${one.id}/events/pause`, { fields, reason: '演示' }, { 'if-match': `"${one.version}"` })
+        assert.equal((await act({ max_distance: 99 })).status, 403)
+        assert.equal((await act({})).status, 200)
+    })
     it('needs the token of the session for every change', async () => {
         const forged = await worker.raw('POST', '/records/people.person', { fields: {} }, { 'x-csrf-token': 'forged' })
         assert.equal(forged.status, 403)

@@ -261,6 +261,20 @@ http::Reply change(Desk& desk, http::Request& request) {
         again_of(desk, given, shape));
 }
 
+/// An event's right opens the fields it asks for; any other field needs the right to change the record.
+void refuse_unasked(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
+                    const record::Uuid& id, const pack::Event& event, const record::Patch& patch) {
+    const auto asked = [&](std::size_t at) {
+        return std::find(event.ask.begin(), event.ask.end(), shape.field(at).name) != event.ask.end();
+    };
+    if (std::all_of(patch.values.begin(), patch.values.end(), [&](const auto& one) { return asked(one.first); }) &&
+        patch.rows.empty())
+        return;
+    const Sight change = access::sight(desk.pack, given.me, *shape.type, "change");
+    if (!desk.kernel.fetch(session, shape, id, given, change))
+        throw Fault(Refusal::forbidden, "access.forbidden");
+}
+
 http::Reply event(Desk& desk, http::Request& request) {
     auto given = registers::given(request);
     const Shape& shape = shape_of(desk, request, given.me);
@@ -279,6 +293,7 @@ http::Reply event(Desk& desk, http::Request& request) {
     return once(
         desk, request, given, 200,
         [&](db::Session& session) {
+            refuse_unasked(desk, session, given, shape, id, *event, patch);
             try {
                 return made_of(desk, session, given, shape,
                                desk.kernel.fire(session, shape, id, version, name, patch, given, seen, may));
