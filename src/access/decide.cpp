@@ -80,4 +80,16 @@ std::set<std::string> words(const pack::Pack& pack, const record::Actor& actor, 
     return granted;
 }
 
+bool sees(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type, std::size_t at) {
+    const auto rays = sight(pack, actor, type, "read").rays;
+    if (std::any_of(rays.begin(), rays.end(), [&](const record::Ray& ray) {
+            return ray.fields.empty() || at >= ray.fields.size() || ray.fields[at];
+        }))
+        return true;
+    if (type.parent.empty())
+        return false;
+    const auto above = sight(pack, actor, *pack.type(type.field(type.parent)->target), "read").rays;
+    return std::any_of(above.begin(), above.end(), [](const record::Ray& ray) { return ray.fields.empty(); });
+}
+
 } // namespace liandong::access

@@ -20,4 +20,8 @@ bool may(const pack::Pack& pack, const record::Actor& actor, const pack::Type& t
 /// All words granted on the type, somewhere: what pages offer.
 std::set<std::string> words(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type);
 
+/// Whether the field at this place exists for the actor in some record, be it masked. A child row's fields are seen
+/// with all of its parent's: who sees only some fields of the parent sees no rows.
+bool sees(const pack::Pack& pack, const record::Actor& actor, const pack::Type& type, std::size_t at);
+
 } // namespace liandong::access

@@ -38,6 +38,16 @@ TEST(Rights, CaseTextIsShownToNoRoleOfGovernment) {
     }
 }
 
+TEST(Rights, ChildRowsAreSeenWithAllFieldsOfTheirParentOrNotAtAll) {
+    const auto sees_goods = [](const std::string& role) {
+        const auto& goods = type("linkage.need_goods");
+        const auto at = static_cast<std::size_t>(goods.field("item") - goods.fields.data());
+        return sees(record::real_pack(), somebody(role, "620123100000"), goods, at);
+    };
+    EXPECT_TRUE(sees_goods("station_worker"));
+    EXPECT_FALSE(sees_goods("volunteer"));
+}
+
 class SightTest : public record::OnPack {
 protected:
     Record person(const std::string& region) {

@@ -78,12 +78,12 @@ struct Found {
     auto operator<=>(const Found&) const = default;
 };
 
-/// How well a record answers: by its best field, when all words are found somewhere in it.
-std::optional<Found> found(const record::Shape& shape, const record::Record& record, std::string_view query,
+/// How well a record answers: by the best of these fields, when all words are found somewhere in them.
+std::optional<Found> found(const std::vector<std::size_t>& fields, const record::Record& record, std::string_view query,
                            const std::vector<Word>& words) {
     Found best{INT_MAX, 0, record.id};
     std::string all;
-    for (const std::size_t at : word_fields(shape)) {
+    for (const std::size_t at : fields) {
         if (base::is_empty(record.values[at]))
             continue;
         const std::string text = record::to_plain(record.values[at]);
@@ -125,7 +125,7 @@ std::vector<Uuid> find(const record::House& house, db::Session& session, std::st
                 looked_at.insert(id);
     std::vector<Found> answers;
     for (const auto& record : house.store.fetch(session, shape, std::vector<Uuid>(looked_at.begin(), looked_at.end())))
-        if (const auto one = found(shape, record, query, words))
+        if (const auto one = found(word_fields(shape), record, query, words))
             answers.push_back(*one);
     std::sort(answers.begin(), answers.end());
     for (const Found& one : answers)
@@ -134,6 +134,20 @@ std::vector<Uuid> find(const record::House& house, db::Session& session, std::st
     if (ids.size() > most)
         ids.resize(most);
     return ids;
+}
+
+bool answers(const record::Shape& shape, const record::Record& record, std::string_view query,
+             const std::function<bool(std::size_t)>& clear) {
+    if (!base::well_formed(query))
+        return false;
+    for (const std::size_t at : whole_fields(shape))
+        if (const std::string value = whole_value(shape.field(at), query);
+            !value.empty() && clear(at) && record.values[at] == base::Value(value))
+            return true;
+    auto fields = word_fields(shape);
+    std::erase_if(fields, [&](std::size_t at) { return !clear(at); });
+    const auto words = words_of(query);
+    return !words.empty() && found(fields, record, query, words).has_value();
 }
 
 } // namespace liandong::follow

@@ -2,6 +2,7 @@
 // Protected values are found whole or not at all.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,5 +21,10 @@ bool searchable(const record::Shape& shape);
 /// was asked (a whole number was typed) is told through `protected_asked`, for the log of looks.
 std::vector<base::Uuid> find(const record::House& house, db::Session& session, std::string_view type,
                              std::string_view query, std::size_t most, bool* protected_asked = nullptr);
+
+/// Whether the record holds every word of the query in those fields that `clear` (asked with the field's place) lets
+/// one read: a name that is masked must not be told by the record's turning up.
+bool answers(const record::Shape& shape, const record::Record& record, std::string_view query,
+             const std::function<bool(std::size_t)>& clear);
 
 } // namespace liandong::follow

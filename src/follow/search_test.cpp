@@ -34,6 +34,21 @@ TEST_P(Search, ANameIsFoundByCharactersPinyinAndInitials) {
         EXPECT_TRUE(find(query).empty()) << query;
 }
 
+TEST_P(Search, ARecordTurnsUpOnlyByWhatOneMayRead) {
+    const Uuid id = person("张三丰", {{"number", "SW620102-2026-00018"}});
+    const auto turns_up = [&](const char* query, bool reads_names) {
+        return db().read([&](db::Session& session) {
+            const auto& shape = house().shapes.of("people.person");
+            const auto record = house().store.fetch(session, shape, id);
+            return answers(shape, *record, query,
+                           [&](std::size_t at) { return reads_names || shape.field(at).name != "name"; });
+        });
+    };
+    EXPECT_TRUE(turns_up("zhangsan", true));
+    EXPECT_FALSE(turns_up("zhangsan", false));
+    EXPECT_TRUE(turns_up("00018", false));
+}
+
 TEST_P(Search, ASurnameIsReadAsASurname) {
     const Uuid qiu = person("仇演示");
     const Uuid zeng = person("曾演示");

@@ -170,6 +170,9 @@ json::object Printer::record(const Shape& shape, const Record& record, const Vie
         if (view.has(at) && !base::is_empty(record.values[at]))
             fields[shape.field(at).name] = value(shape.field(at), record.values[at], view.clear(shape.field(at), at));
     out["fields"] = std::move(fields);
+    // Who sees only some fields of a record was not granted its child rows.
+    if (!view.all_fields)
+        return out;
     json::object rows;
     for (const Shape* child : shape.rows) {
         const auto found = house_.store.where(session_, *child, *child->parent, base::to_text(record.id), 500);

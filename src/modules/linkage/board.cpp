@@ -76,7 +76,7 @@ private:
         for (const Share& share : proposal.resources)
             resources.push_back(resource(share));
         for (const Said& said : proposal.reasons)
-            reasons.push_back(reason(said, proposal));
+            reasons.push_back(reason(said));
         for (const Lack& lack : proposal.unmet)
             unmet.push_back(missing(lack));
         out["volunteers"] = std::move(volunteers);
@@ -94,29 +94,16 @@ private:
         return one;
     }
 
-    /// A reason begins with whom it is about, as the viewer may read the name.
-    json::object reason(const Said& said, const Proposal& proposal) {
-        const auto who = base::parse_uuid(said.who);
-        if (!who)
-            return both(words(said));
-        const base::Words words = this->words(said);
-        const std::string title = this->title(type_of(*who, proposal), *who);
-        json::object out = both({title + "：" + words.zh, title + ": " + words.en});
-        out["who"] = said.who;
+    /// A reason in words, and whom of the chosen it is about.
+    json::object reason(const Said& said) {
+        json::object out = both(words(said));
+        if (!said.who.empty())
+            out["who"] = said.who;
         return out;
     }
 
     base::Words words(const Said& said) {
         return words_of(desk_.pack, said, [this](const std::string& type, const Uuid& id) { return title(type, id); });
-    }
-
-    static std::string type_of(const Uuid& who, const Proposal& proposal) {
-        if (proposal.worker == who)
-            return "talent.worker";
-        for (const Share& share : proposal.resources)
-            if (share.id == who)
-                return "charity.resource";
-        return "volunteers.volunteer";
     }
 
     json::object missing(const Lack& lack) {

@@ -47,7 +47,8 @@ void find_in(const Desk& desk, db::Session& session, const record::Given& given,
     record::Printer printer(desk.kernel.house(), session, given, outside);
     const auto show = [&](const record::Record& record) {
         const auto view = record::view_of(desk.kernel.house(), session, given, shape, sight, record);
-        if (view.seen && items.size() < shown_most)
+        const auto clear = [&](std::size_t at) { return view.clear(shape.field(at), at); };
+        if (view.seen && items.size() < shown_most && (query.empty() || follow::answers(shape, record, query, clear)))
             items.push_back(found(printer, shape, record, view));
     };
     if (query.empty()) {

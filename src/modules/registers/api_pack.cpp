@@ -1,6 +1,4 @@
 // The pack as the viewer may see it: pages are drawn from this.
-#include <algorithm>
-
 #include "access/decide.hpp"
 #include "http/router.hpp"
 #include "modules/registers/api.hpp"
@@ -19,11 +17,7 @@ pack::Viewer viewer_of(const Desk& desk, const record::Actor& actor) {
             },
         .sees =
             [&desk, actor](const pack::Type& type, const pack::Field& field) {
-                const auto sight = access::sight(desk.pack, actor, type, "read");
-                const auto at = static_cast<std::size_t>(&field - type.fields.data());
-                return std::any_of(sight.rays.begin(), sight.rays.end(), [&](const record::Ray& ray) {
-                    return ray.fields.empty() || at >= ray.fields.size() || ray.fields[at];
-                });
+                return access::sees(desk.pack, actor, type, static_cast<std::size_t>(&field - type.fields.data()));
             },
         .region = actor.region,
     };

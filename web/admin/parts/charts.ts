@@ -33,4 +33,7 @@ export async function countiesWithin(region: string): Promise<{ name: string; ou
     return { name: `counties-${prefix}`, outline: part }
 }
 
+/** Whether charts may move: not for somebody who asked her system for less motion. */
+export const moves = () => !matchMedia('(prefers-reduced-motion: reduce)').matches
+
 export { init }

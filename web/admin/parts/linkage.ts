@@ -2,6 +2,9 @@
 import type { Ref, Words } from '@shared/shapes'
 
 export interface Unmet { part: string; label?: Words; why: Words; would_help?: Words }
+export interface Chosen extends Ref { quantity?: number; money_fen?: number }
+/** Why somebody or something was chosen; `who` is the id of the chosen. */
+export interface Reason extends Words { who?: string }
 export interface NeedPlan {
     id: string
     title: string
@@ -10,8 +13,8 @@ export interface NeedPlan {
     sent?: boolean
     worker: Ref | null
     volunteers: Ref[]
-    resources: (Ref & { quantity?: number; money_fen?: number })[]
-    reasons: Words[]
+    resources: Chosen[]
+    reasons: Reason[]
     unmet: Unmet[]
     lon?: number
     lat?: number
