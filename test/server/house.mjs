@@ -1,8 +1,8 @@
-// A server of its own for a test: a fresh database in a temporary folder, started, killed and started again at will, and
-// somebody to ask it things as a signed-in person would.
+// A server of its own for a test: a fresh database in a temporary folder, started, killed and started again at will, on a
+// clock that the test may set; and somebody to ask it things as a signed-in person would.
 import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,29 +24,36 @@ function freePort() {
     })
 }
 
-function command(...words) {
-    const done = spawnSync(binary, words, { input: password + '\n', encoding: 'utf8', env: { ...process.env, LIANDONG_DEMO_PASSWORD: password } })
-    if (done.status !== 0) throw new Error(`${words[0]}: ${done.stderr}`)
-    return done.stdout
-}
+const fakeClock = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find(existsSync)
 
 export class House {
-    static async make({ demo = false } = {}) {
+    /** An empty house, or one with demonstration data; `clock` ("2026-11-25T09:00:00", in +08:00) is the time it is made at and begins with. */
+    static async make({ demo = false, clock } = {}) {
         const house = new House()
         house.folder = mkdtempSync(join(tmpdir(), 'liandong-house-'))
         house.db = `sqlite:${house.folder}/house.db`
         house.port = await freePort()
         house.url = `http://127.0.0.1:${house.port}`
-        command('init', '--db', house.db, '--pack', join(root, 'pack/gansu-2021'))
-        if (demo) command('demo', '--db', house.db)
+        house.clock = clock
+        house.command('init', '--pack', join(root, 'pack/gansu-2021'))
+        if (demo) house.command('demo')
         await house.start()
         return house
     }
+    /** What a command of the program answers; its standard input is the password of everybody here. */
     command(...words) {
-        return command(words[0], ...words.slice(1), '--db', this.db)
+        const done = spawnSync(binary, [...words, '--db', this.db], { cwd: root, input: password + '\n', encoding: 'utf8', env: this.environment() })
+        if (done.status !== 0) throw new Error(`${words[0]}: ${done.stderr || done.stdout}`)
+        return done.stdout
+    }
+    environment() {
+        const plain = { ...process.env, LIANDONG_DEMO_PASSWORD: password }
+        if (!this.clock) return plain
+        if (!fakeClock) throw new Error('libfaketime is missing: script/setup installs it')
+        return { ...plain, LD_PRELOAD: fakeClock, TZ: 'Asia/Shanghai', FAKETIME: `@${this.clock.replace('T', ' ')}`, FAKETIME_DONT_RESET: '1', DONT_FAKE_MONOTONIC: '1' }
     }
     async start() {
-        this.process = spawn(binary, ['serve', '--db', this.db, '--listen', `127.0.0.1:${this.port}`, '--web', join(root, 'web/dist')], { stdio: ['ignore', 'ignore', 'pipe'] })
+        this.process = spawn(binary, ['serve', '--db', this.db, '--listen', `127.0.0.1:${this.port}`, '--web', join(root, 'web/dist')], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: this.environment() })
         this.log = ''
         this.process.stderr.on('data', (text) => (this.log += text))
         for (let tries = 0; tries < 200; tries++) {
@@ -63,6 +70,12 @@ export class House {
         const gone = new Promise((done) => this.process.once('exit', done))
         this.process.kill('SIGKILL')
         await gone
+    }
+    /** Killed, and up again; at another time, if one is given. */
+    async killAndStart(clock = this.clock) {
+        await this.kill()
+        this.clock = clock
+        await this.start()
     }
     async stop() {
         const gone = new Promise((done) => this.process.once('exit', done))
