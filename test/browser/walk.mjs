@@ -48,6 +48,7 @@ export async function openPage(walker, path, { width = 'desk', state } = {}) {
     const context = await walker.browser.newContext({ viewport: widths[width], locale: 'zh-CN', storageState: state, reducedMotion: 'reduce' })
     if (walker.house?.clock) await context.clock.setFixedTime(new Date(`${walker.house.clock}+08:00`))
     const page = await context.newPage()
+    page.setDefaultTimeout(60_000)
     page.complaints = []
     page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) page.complaints.push(message.text()) })
     page.on('pageerror', (fault) => page.complaints.push(String(fault)))
