@@ -74,9 +74,9 @@ void SqliteConnection::start_clock() { deadline_ = std::chrono::steady_clock::no
 void SqliteConnection::refuse(int code) const { throw_sqlite(code, sqlite3_errmsg(handle_.get())); }
 
 sqlite3_stmt* SqliteConnection::prepared(std::string_view sql) {
-    std::string text(sql);
-    if (const auto known = statements_.find(text); known != statements_.end())
+    if (const auto known = statements_.find(sql); known != statements_.end())
         return known->second.get();
+    std::string text(sql);
     if (statements_.size() >= statements_most)
         statements_.clear();
     sqlite3_stmt* statement = nullptr;
@@ -162,9 +162,12 @@ void SqliteConnection::script(std::string_view sql) {
 }
 
 void SqliteConnection::rollback() noexcept {
-    start_clock();
-    if (in_transaction())
-        sqlite3_exec(handle_.get(), "rollback", nullptr, nullptr, nullptr);
+    try {
+        if (in_transaction())
+            step("rollback");
+    } catch (...) {
+        // SQLite has ended the transaction by itself, or the connection is closed and with it the transaction.
+    }
 }
 
 bool SqliteConnection::dangling_references() const {

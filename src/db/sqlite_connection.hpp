@@ -30,6 +30,8 @@ public:
 
     bool usable() const { return true; }
     bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+    /// One statement without parameters, kept prepared: begin, commit, savepoint.
+    void step(std::string_view sql) { execute(sql, {}); }
     /// Ends whatever transaction there is; a failure to do so leaves none either.
     void rollback() noexcept;
     /// Whether references declared as deferred point nowhere just now: the commit would fail for everyone in the group.
@@ -45,6 +47,10 @@ private:
     };
     using Statement = std::unique_ptr<sqlite3_stmt, Close>;
 
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
     sqlite3_stmt* prepared(std::string_view sql);
     sqlite3_stmt* bound(std::string_view sql, std::span<const Param> params);
     void start_clock();
@@ -52,7 +58,7 @@ private:
     static int past_the_clock(void* self);
 
     std::unique_ptr<sqlite3, Close> handle_;
-    std::unordered_map<std::string, Statement> statements_;
+    std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
     std::chrono::milliseconds statement_most_;
     std::chrono::steady_clock::time_point deadline_;
     int log_pages_ = 0;

@@ -12,7 +12,7 @@ SqliteDatabase::SqliteDatabase(const std::string& path, const Options& options)
 void SqliteDatabase::run_read(const Work& work, Read how) {
     auto reader = readers_.take();
     reader->set_statement_most(how.statement_most.value_or(options_.statement_most));
-    reader->script("begin");
+    reader->step("begin");
     try {
         Session session(*reader);
         work(session);

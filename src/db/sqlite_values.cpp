@@ -7,16 +7,16 @@ int bind_held(sqlite3_stmt* statement, int at, const base::Value& value) {
     struct Binder {
         sqlite3_stmt* statement;
         int at;
-        int text(const std::string& text) const {
-            return sqlite3_bind_text64(statement, at, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        int text(const std::string& text, sqlite3_destructor_type lives) const {
+            return sqlite3_bind_text64(statement, at, text.data(), text.size(), lives, SQLITE_UTF8);
         }
         int operator()(base::Empty) const { return sqlite3_bind_null(statement, at); }
         int operator()(bool yes) const { return sqlite3_bind_int64(statement, at, yes ? 1 : 0); }
         int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, at, number); }
-        int operator()(base::Date date) const { return text(base::to_text(date)); }
-        int operator()(const std::string& words) const { return text(words); }
+        int operator()(base::Date date) const { return text(base::to_text(date), SQLITE_TRANSIENT); }
+        int operator()(const std::string& words) const { return text(words, SQLITE_STATIC); }
         int operator()(const base::Codes& codes) const {
-            return codes.empty() ? sqlite3_bind_null(statement, at) : text(base::to_column(codes));
+            return codes.empty() ? sqlite3_bind_null(statement, at) : text(base::to_column(codes), SQLITE_TRANSIENT);
         }
     };
     return std::visit(Binder{statement, at}, value);
@@ -24,7 +24,7 @@ int bind_held(sqlite3_stmt* statement, int at, const base::Value& value) {
 
 int bind_held(sqlite3_stmt* statement, int at, const Bytes& bytes) {
     const void* data = bytes.empty() ? static_cast<const void*>("") : bytes.data();
-    return sqlite3_bind_blob64(statement, at, data, bytes.size(), SQLITE_TRANSIENT);
+    return sqlite3_bind_blob64(statement, at, data, bytes.size(), SQLITE_STATIC);
 }
 
 } // namespace

@@ -8,7 +8,8 @@
 
 namespace liandong::db {
 
-/// Binds a parameter to the place `at`, counted from 1. Returns SQLite's result code.
+/// Binds a parameter to the place `at`, counted from 1, until the bindings are cleared: the parameter outlives that.
+/// Returns SQLite's result code.
 int bind(sqlite3_stmt* statement, int at, const Param& param);
 
 /// No rows yet, with the columns of the statement.

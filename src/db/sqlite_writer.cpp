@@ -73,7 +73,7 @@ void SqliteWriter::run_group(JobPtr first) {
 
 bool SqliteWriter::begin(const JobPtr& first) {
     try {
-        connection_.script("begin immediate");
+        connection_.step("begin immediate");
         return true;
     } catch (const Broken& error) {
         stop_for_good(error.what());
@@ -113,13 +113,13 @@ void SqliteWriter::run_one(Job& job) {
 
 void SqliteWriter::run_in_savepoint(const Job& job) {
     connection_.set_statement_most(job.how.statement_most.value_or(options_.statement_most));
-    connection_.script("savepoint closure");
+    connection_.step("savepoint closure");
     Session session(connection_);
     (*job.work)(session);
     refuse_if_failed(session);
     if (connection_.dangling_references())
         throw BrokenReference("", "");
-    connection_.script("release closure");
+    connection_.step("release closure");
 }
 
 void SqliteWriter::undo_one(Job& job, std::exception_ptr reason) {
@@ -148,7 +148,7 @@ void SqliteWriter::run_again_without(Group& group) {
 
 void SqliteWriter::commit(const Group& group) {
     try {
-        connection_.script("commit");
+        connection_.step("commit");
     } catch (const base::Fault&) {
         connection_.rollback();
         return fail_all(group, std::current_exception());
