@@ -1,7 +1,8 @@
 #include "crypt/digest.hpp"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 #include <charconv>
 #include <stdexcept>
@@ -15,12 +16,39 @@ namespace {
 
 constexpr std::string_view hmac_sha256 = "1.";
 
+/// HMAC-SHA256, found once a thread: looking the algorithm up costs more than a digest.
+class Mac {
+public:
+    Mac() {
+        const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr),
+                                                                    EVP_MAC_free);
+        context_.reset(EVP_MAC_CTX_new(mac.get()));
+        char sum[] = "SHA256";
+        const std::array params{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, sum, 0),
+                                OSSL_PARAM_construct_end()};
+        must(context_ && EVP_MAC_CTX_set_params(context_.get(), params.data()) == 1);
+    }
+    std::array<std::uint8_t, 32> operator()(const Key& key, std::string_view data) const {
+        std::array<std::uint8_t, 32> out{};
+        std::size_t size = 0;
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(data.data());
+        must(EVP_MAC_init(context_.get(), key.data(), key.size(), nullptr) == 1 &&
+             EVP_MAC_update(context_.get(), bytes, data.size()) == 1 &&
+             EVP_MAC_final(context_.get(), out.data(), &size, out.size()) == 1);
+        return out;
+    }
+
+private:
+    static void must(bool done) {
+        if (!done)
+            throw std::runtime_error("OpenSSL failed to digest");
+    }
+    std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context_{nullptr, EVP_MAC_CTX_free};
+};
+
 std::string keyed(std::uint8_t number, const Key& key, std::string_view data) {
-    std::array<std::uint8_t, 32> out{};
-    unsigned size = 0;
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(data.data());
-    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, data.size(), out.data(), &size))
-        throw std::runtime_error("OpenSSL failed to digest");
+    static thread_local const Mac mac;
+    const auto out = mac(key, data);
     return std::string(hmac_sha256) + std::to_string(number) + "." + to_base64url(out);
 }
 

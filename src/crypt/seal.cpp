@@ -16,13 +16,34 @@ constexpr std::size_t head_size = 2; // algorithm, key number
 constexpr std::size_t nonce_size = 12;
 constexpr std::size_t tag_size = 16;
 
-using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
+/// The cipher, found once: looking it up costs more than opening a value.
+const EVP_CIPHER* cipher() {
+    static const std::unique_ptr<EVP_CIPHER, decltype(&EVP_CIPHER_free)> found(
+        EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr), EVP_CIPHER_free);
+    if (!found)
+        throw std::runtime_error("OpenSSL has no AES-256-GCM");
+    return found.get();
+}
 
-Context new_context() {
-    Context context(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+/// One of each thread for each direction; every use begins with key and nonce of its own.
+EVP_CIPHER_CTX* made_once(std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>& context) {
+    if (!context)
+        context.reset(EVP_CIPHER_CTX_new());
     if (!context)
         throw std::bad_alloc();
-    return context;
+    return context.get();
+}
+
+EVP_CIPHER_CTX* sealing() {
+    static thread_local std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> one{nullptr,
+                                                                                            EVP_CIPHER_CTX_free};
+    return made_once(one);
+}
+
+EVP_CIPHER_CTX* opening() {
+    static thread_local std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> one{nullptr,
+                                                                                            EVP_CIPHER_CTX_free};
+    return made_once(one);
 }
 
 void must(int code) {
@@ -50,13 +71,13 @@ Bytes seal(const Keys& keys, std::string_view plain, const Place& place) {
     std::uint8_t* text = nonce + nonce_size;
     must(RAND_bytes(nonce, nonce_size));
     const std::string also = bound(key.number, place);
-    const Context context = new_context();
+    EVP_CIPHER_CTX* const context = sealing();
     int size = 0;
-    must(EVP_EncryptInit_ex2(context.get(), EVP_aes_256_gcm(), key.key.data(), nonce, nullptr));
-    must(EVP_EncryptUpdate(context.get(), nullptr, &size, bytes_of(also), static_cast<int>(also.size())));
-    must(EVP_EncryptUpdate(context.get(), text, &size, bytes_of(plain), static_cast<int>(plain.size())));
-    must(EVP_EncryptFinal_ex(context.get(), text + plain.size(), &size));
-    must(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tag_size, text + plain.size()));
+    must(EVP_EncryptInit_ex2(context, cipher(), key.key.data(), nonce, nullptr));
+    must(EVP_EncryptUpdate(context, nullptr, &size, bytes_of(also), static_cast<int>(also.size())));
+    must(EVP_EncryptUpdate(context, text, &size, bytes_of(plain), static_cast<int>(plain.size())));
+    must(EVP_EncryptFinal_ex(context, text + plain.size(), &size));
+    must(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, tag_size, text + plain.size()));
     return out;
 }
 
@@ -72,13 +93,13 @@ std::string open(const Keys& keys, std::span<const std::uint8_t> sealed, const P
     const std::string also = bound(sealed[1], place);
     std::string plain(text.size(), '\0');
     auto* out = reinterpret_cast<std::uint8_t*>(plain.data());
-    const Context context = new_context();
+    EVP_CIPHER_CTX* const context = opening();
     int size = 0;
-    must(EVP_DecryptInit_ex2(context.get(), EVP_aes_256_gcm(), key->data(), sealed.data() + head_size, nullptr));
-    must(EVP_DecryptUpdate(context.get(), nullptr, &size, bytes_of(also), static_cast<int>(also.size())));
-    must(EVP_DecryptUpdate(context.get(), out, &size, text.data(), static_cast<int>(text.size())));
-    must(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()));
-    if (EVP_DecryptFinal_ex(context.get(), out + plain.size(), &size) != 1)
+    must(EVP_DecryptInit_ex2(context, cipher(), key->data(), sealed.data() + head_size, nullptr));
+    must(EVP_DecryptUpdate(context, nullptr, &size, bytes_of(also), static_cast<int>(also.size())));
+    must(EVP_DecryptUpdate(context, out, &size, text.data(), static_cast<int>(text.size())));
+    must(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()));
+    if (EVP_DecryptFinal_ex(context, out + plain.size(), &size) != 1)
         throw CannotOpen("the sealed value was altered or stands in another place");
     return plain;
 }
