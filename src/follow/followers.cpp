@@ -16,6 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto pause = 1'000ms; // the longest sleep: lines of other server processes are seen after it
+constexpr auto gather = 50ms;   // after a commit, so that a busy hour is followed in batches and not line by line
 constexpr auto failure_pause_least = 250ms;
 constexpr auto failure_pause_most = 30'000ms;
 
@@ -54,7 +55,10 @@ struct Followers::Life {
                 }
                 thread.failures = 0;
                 wait = failure_pause_least;
+                const auto before = seen;
                 seen = waker->wait(seen, pause);
+                if (seen != before)
+                    rest(gather);
             } catch (const std::exception& error) {
                 ++thread.failures;
                 if (say)

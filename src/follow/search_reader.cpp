@@ -1,6 +1,8 @@
 #include "follow/search_reader.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <span>
 
 #include "crypt/digest.hpp"
 #include "crypt/text.hpp"
@@ -12,7 +14,19 @@ namespace liandong::follow {
 namespace {
 
 constexpr std::string_view method = "terms 1";
-constexpr std::size_t rows_at_once = 500;
+constexpr std::size_t rows_at_once = 512;
+
+/// Rows of three parameters, written in groups of powers of two: few statements to prepare, whatever their number.
+void insert(db::Session& session, std::span<const db::Param> rows) {
+    while (!rows.empty()) {
+        const std::size_t count = std::min(std::bit_floor(rows.size() / 3), rows_at_once);
+        std::string groups = "(?, ?, ?)";
+        for (std::size_t at = 1; at < count; ++at)
+            groups += ", (?, ?, ?)";
+        session.execute("insert into search_term (type, term, record) values " + groups, rows.first(3 * count));
+        rows = rows.subspan(3 * count);
+    }
+}
 
 std::vector<std::size_t> fields(const record::Shape& shape, bool encrypted) {
     std::vector<std::size_t> found;
@@ -87,10 +101,11 @@ void SearchReader::write(db::Session& session, const record::Shape& shape, const
         const std::vector<Uuid> ids(
             records.begin() + static_cast<std::ptrdiff_t>(from),
             records.begin() + static_cast<std::ptrdiff_t>(std::min(from + rows_at_once, records.size())));
-        const std::vector<db::Param> params(ids.begin(), ids.end());
+        std::vector<db::Param> params(ids.begin(), ids.end());
+        params.resize(std::bit_ceil(params.size()), params.back());
         std::set<std::pair<Uuid, std::string>> stand, wanted;
-        for (const db::Row row :
-             session.query("select record, term from search_term where record in (" + marks(ids.size()) + ")", params))
+        for (const db::Row row : session.query(
+                 "select record, term from search_term where record in (" + marks(params.size()) + ")", params))
             stand.emplace(row.uuid(0), row.text(1));
         for (const auto& record : house_.store.fetch(session, shape, ids))
             for (const auto& term : terms_of(shape, record))
@@ -100,24 +115,13 @@ void SearchReader::write(db::Session& session, const record::Shape& shape, const
                 session.execute("delete from search_term where type = ? and term = ? and record = ?", shape.name(),
                                 term, id);
         std::vector<db::Param> rows;
-        std::string groups;
-        const auto flush = [&] {
-            if (!rows.empty())
-                session.execute("insert into search_term (type, term, record) values " + groups,
-                                std::span<const db::Param>(rows));
-            rows.clear();
-            groups.clear();
-        };
         for (const auto& [id, term] : wanted) {
             if (stand.contains({id, term}))
                 continue;
-            groups += groups.empty() ? "(?, ?, ?)" : ", (?, ?, ?)";
             for (db::Param param : {db::Param(shape.name()), db::Param(term), db::Param(id)})
                 rows.push_back(std::move(param));
-            if (rows.size() >= 3 * rows_at_once)
-                flush();
         }
-        flush();
+        insert(session, rows);
     }
 }
 

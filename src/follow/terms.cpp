@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <unordered_map>
 
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
@@ -72,25 +73,33 @@ public:
         if (U_FAILURE(status))
             throw std::runtime_error("ICU has no Han-Latin");
     }
-    std::vector<std::string> operator()(const std::vector<std::string>& characters) const {
+    std::vector<std::string> operator()(const std::vector<std::string>& characters) {
         std::vector<std::string> syllables;
         for (const auto& character : characters) {
-            auto text = icu::UnicodeString::fromUTF8(character);
-            made_->transliterate(text);
-            std::string syllable;
-            text.trim().toUTF8String(syllable);
-            std::erase_if(syllable, [](char c) { return c < 'a' || c > 'z'; });
-            syllables.push_back(syllable);
+            auto [known, is_new] = known_.try_emplace(character);
+            if (is_new)
+                known->second = syllable_of(character);
+            syllables.push_back(known->second);
         }
         return syllables;
     }
 
 private:
+    std::string syllable_of(const std::string& character) const {
+        auto text = icu::UnicodeString::fromUTF8(character);
+        made_->transliterate(text);
+        std::string syllable;
+        text.trim().toUTF8String(syllable);
+        std::erase_if(syllable, [](char c) { return c < 'a' || c > 'z'; });
+        return syllable;
+    }
+
+    std::unordered_map<std::string, std::string> known_; // at most as many as there are characters
     std::unique_ptr<icu::Transliterator> made_;
 };
 
 std::vector<std::string> syllables_of(const std::vector<std::string>& characters) {
-    static const Pinyin pinyin;
+    static Pinyin pinyin;
     static std::mutex one_at_a_time; // a Transliterator is not for two threads at once
     const std::lock_guard lock(one_at_a_time);
     return pinyin(characters);
