@@ -113,6 +113,7 @@ public:
         fmt::print("Boost.Beast {}.{}.{}, sqlite {}, {} persons in four towns, the account sees one\n\n",
                    BOOST_VERSION / 100'000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100, sqlite3_libversion(),
                    people_most);
+        std::fflush(stdout);
         std::vector<Kind> kinds{read(), list(), create(1, 200), create(64, 1280)};
         std::erase_if(kinds, [&](const Kind& kind) { return kind.name.find(only) == std::string::npos; });
         for (int round = 0; round < rounds; ++round)
@@ -172,6 +173,7 @@ private:
                     towns_.front()});
         signed_in_ = sign_in(ours_port_);
         visible();
+        ours_.settle();
     }
 
     /// Reads are of the town's own people.

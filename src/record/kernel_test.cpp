@@ -262,6 +262,48 @@ TEST_P(KernelTest, NamesSortByTheirSound) {
     });
 }
 
+TEST_P(KernelTest, WhereManyLiveAListIsWalkedInItsOrderAndReadsAsIfItWereSorted) {
+    using Key = std::pair<db::Bytes, std::string>;
+    std::set<Key> women;
+    (*db_)->write([&](db::Session& session) {
+        women.clear();
+        for (int i = 0; i < 700; ++i) {
+            const std::string name = "演示" + std::to_string(i * 37 % 101);
+            const bool woman = i % 3 == 0;
+            const bool near = i % 7 != 0;
+            const auto saved = kernel_->create(
+                session, shape("people.person"), base::new_uuid(),
+                patch("people.person", R"({"name":")" + name + R"(","id_type":"414","birth_date":"1990-01-01",)" +
+                                           R"("phone":"0931-0001234","sex":")" + (woman ? "2" : "1") +
+                                           R"(","live_region":")" + (near ? "620123100201" : "620123101201") + "\"}"),
+                given_, all_seeing());
+            if (woman && near)
+                women.emplace(sort_key(name), base::to_text(saved.record.id));
+        }
+    });
+    const Sight town{false,
+                     {{.region = "620123100000",
+                       .reach = nullptr,
+                       .where = nullptr,
+                       .see = pack::Privacy::personal,
+                       .closed = false,
+                       .fields = {}}}};
+    Query query{.where = "sex = female", .sort = "name", .shown = {"sex"}};
+    std::vector<Key> read;
+    do {
+        const Page page = (*db_)->read([&](db::Session& session) {
+            return list(kernel_->house(), session, given_, shape("people.person"), town, query);
+        });
+        for (const Record& record : page.records) {
+            read.emplace_back(sort_key(std::get<std::string>(record["name"])), base::to_text(record.id));
+            EXPECT_EQ(record["sex"], Value(std::string("2")));
+            EXPECT_TRUE(base::is_empty(record["phone"])) << "nobody shows it, so it is not opened";
+        }
+        query.after = page.next;
+    } while (query.after && read.size() < 1000);
+    EXPECT_EQ(read, std::vector<Key>(women.begin(), women.end()));
+}
+
 LIANDONG_ON_BOTH(KernelTest);
 
 } // namespace

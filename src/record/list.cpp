@@ -1,7 +1,12 @@
 #include "record/list.hpp"
 
+#include <algorithm>
+
+#include "base/region_code.hpp"
 #include "expr/trouble.hpp"
 #include "journal/journal.hpp"
+#include "record/condition.hpp"
+#include "record/order.hpp"
 
 namespace liandong::record {
 namespace {
@@ -100,8 +105,87 @@ Piece rows_of(const House& house, db::Session& session, const Given& given, cons
     return whole;
 }
 
-std::string from(const Shape& shape, const std::vector<expr::Join>& joins) {
-    return " from " + shape.table + " t" + (joins.empty() ? "" : " " + expr::to_text(joins, "t"));
+std::string from(const Shape& shape, const std::vector<expr::Join>& joins, const std::string& along = {}) {
+    return " from " + shape.table + " t" + along + (joins.empty() ? "" : " " + expr::to_text(joins, "t"));
+}
+
+/// The fields that are read to show these columns, to write titles and to decide what may be seen.
+std::vector<bool> read_for(const Shape& shape, const Sight& sight, const std::vector<std::string>& shown) {
+    std::vector<bool> read(shape.type->fields.size(), false);
+    for (const auto& column : shown)
+        if (const auto at = shape.find(column.substr(0, column.find('.'))))
+            read[*at] = true;
+    for (const TitlePart& part : shape.title)
+        if (part.field)
+            read[*part.field] = true;
+    const auto named = [&](std::size_t place) {
+        if (const auto at = shape.field_of[place])
+            read[*at] = true;
+    };
+    for (const Ray& ray : sight.rays)
+        for (const pack::Text* text : {ray.reach, ray.where}) {
+            if (!text || !text->given())
+                continue;
+            const expr::Names names = expr::names_used(*tree(*text));
+            std::for_each(names.own.begin(), names.own.end(), named);
+            for (const auto& [reference, place] : names.stepped)
+                named(reference);
+        }
+    if (!shape.type->secrecy.empty())
+        read[shape.index_of(shape.type->secrecy)] = true;
+    return read;
+}
+
+/// `shape.columns` with nothing in the place of those that nobody reads: fetching, and above all opening them, is most
+/// of the price of a row.
+std::string columns_for(const Shape& shape, const Sight& sight, const std::vector<std::string>& shown) {
+    std::string columns = shape.columns;
+    if (shown.empty())
+        return columns;
+    const auto read = read_for(shape, sight, shown);
+    for (std::size_t at = 0; at < read.size(); ++at) {
+        const std::string column = ", t." + column_of(shape.field(at));
+        if (!read[at])
+            columns.replace(columns.find(column), column.size(), ", null");
+    }
+    return columns;
+}
+
+constexpr std::int64_t sorted_most = 500; // rows that are sorted rather than found in their order
+
+/// Whether the role's own region holds more than one would sort for a page of fifty.
+bool sees_many(const House& house, db::Session& session, const Shape& shape, const Sight& sight) {
+    return std::any_of(sight.rays.begin(), sight.rays.end(), [&](const Ray& ray) {
+        const auto region = base::RegionCode::parse(ray.region);
+        return region && !ray.reach && region->text() != house.pack.region &&
+               !session
+                    .rows("select 1 from " + shape.table +
+                              R"( t where t."region" between ? and ? order by t."region", t."id" limit 1 offset ?)",
+                          region->text(), region->last(), sorted_most)
+                    .empty();
+    });
+}
+
+/// Whether the filter names a field that finds its rows by an index of its own.
+bool finds(const House& house, const Shape& shape, const std::string& where) {
+    const expr::Names names = where.empty() ? expr::Names{} : expr::names_used(read_filter(house, shape, where));
+    return !names.stepped.empty() || std::any_of(names.own.begin(), names.own.end(), [&](std::size_t place) {
+        const auto at = shape.field_of[place];
+        return !at || shape.field(*at).encrypted() || shape.field(*at).unique ||
+               shape.field(*at).kind == base::Kind::ref ||
+               std::holds_alternative<pack::Sequence>(shape.field(*at).made);
+    });
+}
+
+/// SQLite keeps no account of how many rows a region has, and would read and sort all of them for each page. Where
+/// there are many it is told to walk along the list's own order instead. PostgreSQL knows by itself.
+std::string walk(const House& house, db::Session& session, const Shape& shape, const Sight& sight, const Query& query) {
+    const auto index = order_index(shape);
+    const bool in_order = index && query.sort == shape.type->list.sort && !query.also;
+    if (session.dialect() != db::Dialect::sqlite || !in_order || finds(house, shape, query.where) ||
+        !sees_many(house, session, shape, sight))
+        return {};
+    return " indexed by \"" + db::name_of({.name = shape.type->table()}, *index) + "\"";
 }
 
 /// Only rows behind the last one of the page before, whatever its key was.
@@ -195,9 +279,10 @@ Page list(const House& house, db::Session& session, const Given& given, const Sh
     const std::string by = order.by_id ? R"( order by t."id")" + direction
                                        : " order by " + order.key + direction + R"( nulls last, t."id" asc)";
     rows.params.emplace_back(static_cast<std::int64_t>(query.size) + 1);
-    for (const db::Row row :
-         session.query("select " + shape.columns + from(shape, rows.joins) + " where " + rows.text + by + " limit ?",
-                       rows.params))
+    for (const db::Row row : session.query("select " + columns_for(shape, sight, query.shown) +
+                                               from(shape, rows.joins, walk(house, session, shape, sight, query)) +
+                                               " where " + rows.text + by + " limit ?",
+                                           rows.params))
         page.records.push_back(house.store.read(shape, row));
     if (page.records.size() > query.size) {
         page.records.resize(query.size);

@@ -18,6 +18,7 @@ struct Query {
     std::optional<Uuid> after; // the last record of the page before
     std::size_t size = 50;
     bool total = false;
+    std::vector<std::string> shown; // what the caller prints besides titles; empty: everything
 };
 
 struct Page {
@@ -32,7 +33,8 @@ expr::Checked read_filter(const House& house, const Shape& shape, const std::str
 /// Whether a filter or sort names a personal or sensitive field: then it may not stand in an address.
 bool names_persons(const House& house, const Shape& shape, const Query& query);
 
-/// One page. Throws Fault invalid when filter or sort are wrong or name what the viewer may not read in clear.
+/// One page; what is not shown is not read and stays empty. Throws Fault invalid when filter or sort
+/// are wrong or name what the viewer may not read in clear.
 Page list(const House& house, db::Session& session, const Given& given, const Shape& shape, const Sight& sight,
           const Query& query);
 /// How many records there are under the filter.

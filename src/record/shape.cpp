@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "record/condition.hpp"
+#include "record/order.hpp"
 
 namespace liandong::record {
 namespace {
@@ -80,6 +81,8 @@ db::Table table_of(const Shape& shape) {
     for (std::size_t at = 0; at < shape.type->fields.size(); ++at)
         add_columns(table, shape, at);
     table.indexes.push_back({.columns = {"region", "id"}});
+    if (auto order = order_index(shape))
+        table.indexes.push_back(std::move(*order));
     for (const auto& set : shape.type->unique) {
         db::Index index{.columns = {}, .unique = true};
         for (const auto& name : set)

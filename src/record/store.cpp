@@ -2,6 +2,7 @@
 
 #include <unicode/coll.h>
 
+#include <bit>
 #include <charconv>
 #include <map>
 #include <memory>
@@ -40,6 +41,13 @@ const icu::Collator& collator() {
         return made;
     }();
     return *shared;
+}
+
+/// As many places as the next power of two, so that lists of every length are few statements to prepare.
+std::vector<db::Param> padded(const std::vector<Uuid>& ids) {
+    std::vector<db::Param> params(ids.begin(), ids.end());
+    params.resize(std::bit_ceil(params.size()), params.back());
+    return params;
 }
 
 std::string placeholders(std::size_t count) {
@@ -128,9 +136,9 @@ std::vector<Record> Store::fetch(db::Session& session, const Shape& shape, const
     std::vector<Record> found;
     if (ids.empty())
         return found;
-    const std::vector<db::Param> params(ids.begin(), ids.end());
+    const std::vector<db::Param> params = padded(ids);
     for (const db::Row row : session.query("select " + shape.columns + " from " + shape.table +
-                                               " t where t.\"id\" in (" + placeholders(ids.size()) + ")",
+                                               " t where t.\"id\" in (" + placeholders(params.size()) + ")",
                                            params))
         found.push_back(read(shape, row));
     return found;
