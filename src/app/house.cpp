@@ -3,6 +3,8 @@
 #include <cstdlib>
 
 #include "app/commands.hpp"
+#include "crypt/digest.hpp"
+#include "crypt/text.hpp"
 #include "journal/journal.hpp"
 #include "journal/outcome.hpp"
 #include "modules/linkage/store.hpp"
@@ -48,13 +50,33 @@ std::filesystem::path pack_folder(const Named& named, db::Database& database) {
     }
 }
 
+std::string made_for(const House& house) {
+    std::string told = house.pack.digest;
+    for (const auto& table : tables(house)) {
+        told += '\n' + table.name;
+        for (const auto& column : table.columns)
+            told += ' ' + column.name;
+        for (const auto& index : table.indexes)
+            told += ' ' + db::name_of(table, index);
+    }
+    return crypt::to_hex(crypt::sha256(told)).substr(0, 32);
+}
+
 std::unique_ptr<House> open(const Named& named) {
     const auto keys = keys_file(named);
     if (named.db.starts_with(sqlite) && !std::filesystem::exists(named.db.substr(sqlite.size())))
         throw Refused("there is no database " + named.db);
     auto database = db::Database::open(named.db);
     const auto folder = pack_folder(named, *database);
-    return std::make_unique<House>(std::move(database), folder, keys);
+    auto house = std::make_unique<House>(std::move(database), folder, keys);
+    const auto prepared = house->database->read([](db::Session& session) {
+        const auto rows = session.rows("select value from house where name = ?", "made for");
+        return rows.empty() ? std::string() : std::string(rows.front().text(0));
+    });
+    if (prepared != made_for(*house))
+        throw Refused("this database was prepared for another pack or version: run `liandong init --db " + named.db +
+                      " --pack " + folder.string() + "`");
+    return house;
 }
 
 House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path,

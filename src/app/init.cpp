@@ -35,7 +35,7 @@ void init(const Named& named) {
         sentences.insert(sentences.end(), more.begin(), more.end());
         fill_calendar(session, house.calendar);
         write_down(session, "pack", std::filesystem::absolute(named.pack).lexically_normal().string());
-        write_down(session, "pack digest", house.pack.digest);
+        write_down(session, "made for", made_for(house));
         return sentences;
     });
     if (changed.size() > 12)
