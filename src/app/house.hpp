@@ -45,8 +45,8 @@ struct House {
     modules::Desk desk;
 };
 
-/// Opens the database and everything else the command line names. Throws Refused when it was never made by init, or made
-/// for another pack or another shape of the tables than this program's.
+/// Opens the database and everything else the command line names. Throws Refused when it was never made by init, or
+/// made for another pack or another shape of the tables than this program's.
 std::unique_ptr<House> open(const Named& named);
 
 /// What a database of this house is prepared for: pack, tables, columns and indexes, as a short digest.
