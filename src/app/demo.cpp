@@ -29,6 +29,7 @@ struct Amounts {
     int resources_each = 4;
     int requests_each = 20;
     int open_needs_each = 2;
+    bool six_haves = true;
 };
 
 double share_of(const std::string& scale) {
@@ -69,6 +70,8 @@ Station fill_town(Stage& stage, const std::string& town, const Amounts& amounts)
     once([&](db::Session& session) {
         station = demo::make_station(stage, session, town, amounts.workers_each, opened);
     });
+    if (amounts.six_haves)
+        once([&](db::Session& session) { demo::pass_six_haves(stage, session, station, opened); });
     once([&](db::Session& session) {
         demo::make_volunteers(stage, session, station, amounts.volunteers_each, {year_ago.ms - 220 * day_ms});
     });
@@ -144,7 +147,8 @@ void make(const Asked& asked) {
                        .volunteers_each = 4,
                        .resources_each = 1,
                        .requests_each = 2,
-                       .open_needs_each = 0};
+                       .open_needs_each = 0,
+                       .six_haves = false};
     for (const auto* prefecture : house->atlas.children(house->pack.region))
         for (const auto* county : house->atlas.children(prefecture->code))
             if (county->code != region->text())

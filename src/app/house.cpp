@@ -7,6 +7,7 @@
 #include "crypt/text.hpp"
 #include "journal/journal.hpp"
 #include "journal/outcome.hpp"
+#include "modules/files.hpp"
 #include "modules/linkage/store.hpp"
 #include "modules/services/hooks.hpp"
 #include "modules/services/store.hpp"
@@ -38,6 +39,16 @@ std::filesystem::path keys_file(const Named& named) {
     throw Refused("name the file of keys with --keys or LIANDONG_KEYS");
 }
 
+std::filesystem::path blobs_folder(const Named& named) {
+    if (!named.blobs.empty())
+        return named.blobs;
+    if (named.db.starts_with(sqlite))
+        return named.db.substr(sqlite.size()) + ".blobs";
+    if (const char* folder = std::getenv("LIANDONG_BLOBS"))
+        return folder;
+    return keys_file(named).string() + ".blobs";
+}
+
 std::filesystem::path pack_folder(const Named& named, db::Database& database) {
     if (!named.pack.empty())
         return named.pack;
@@ -64,11 +75,12 @@ std::string made_for(const House& house) {
 
 std::unique_ptr<House> open(const Named& named) {
     const auto keys = keys_file(named);
+    const auto blobs = blobs_folder(named);
     if (named.db.starts_with(sqlite) && !std::filesystem::exists(named.db.substr(sqlite.size())))
         throw Refused("there is no database " + named.db);
     auto database = db::Database::open(named.db);
     const auto folder = pack_folder(named, *database);
-    auto house = std::make_unique<House>(std::move(database), folder, keys);
+    auto house = std::make_unique<House>(std::move(database), folder, keys, blobs);
     const auto prepared = house->database->read([](db::Session& session) {
         const auto rows = session.rows("select value from house where name = ?", "made for");
         return rows.empty() ? std::string() : std::string(rows.front().text(0));
@@ -80,23 +92,25 @@ std::unique_ptr<House> open(const Named& named) {
 }
 
 House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path,
-             const std::filesystem::path& keys_path)
+             const std::filesystem::path& keys_path, const std::filesystem::path& blobs_path)
     : database(std::move(opened)),
       pack(pack::load(pack_path)),
       keys(crypt::Keys::read(keys_path)),
       calendar(calendar_first, calendar_last),
       atlas(modules::regions::Atlas::read(pack_path)),
+      attachments(blobs_path, keys),
       kernel(
-          pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks()),
+          pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks(),
+          modules::files_of(attachments)),
       door(*database, keys, pack),
       divisions(atlas),
       figures(kernel.house(), divisions),
-      desk{*database, pack, kernel, keys, atlas, door, figures} {}
+      desk{*database, pack, kernel, keys, atlas, door, figures, attachments} {}
 
 std::vector<db::Table> tables(const House& house) {
     std::vector<db::Table> all = house.kernel.shapes().tables();
-    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), modules::services::tables(),
-                      modules::linkage::tables()})
+    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), blob::tables(),
+                      modules::services::tables(), modules::linkage::tables()})
         all.insert(all.end(), more.begin(), more.end());
     all.push_back({.name = "house",
                    .columns = {{"name", db::Type::text, true}, {"value", db::Type::text, true}},

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "access/door.hpp"
+#include "blob/attachments.hpp"
 #include "crypt/keys.hpp"
 #include "db/database.hpp"
 #include "expr/calendar.hpp"
@@ -18,26 +19,30 @@ namespace liandong::app {
 
 /// What the command line says.
 struct Named {
-    std::string db;   // sqlite:PATH or postgresql://…
-    std::string pack; // a folder; empty: the one named at init
-    std::string keys; // a file; empty: beside the SQLite database, or LIANDONG_KEYS
+    std::string db;         // sqlite:PATH or postgresql://…
+    std::string pack;       // a folder; empty: the one named at init
+    std::string keys;       // a file; empty: beside the SQLite database, or LIANDONG_KEYS
+    std::string blobs = {}; // a folder; empty: beside the SQLite database, LIANDONG_BLOBS, or beside the keys
 };
 
 /// The file of keys. Throws Refused when a PostgreSQL database is named and no keys are.
 std::filesystem::path keys_file(const Named& named);
+/// The folder of attachments.
+std::filesystem::path blobs_folder(const Named& named);
 /// The pack's folder: the one named, or the one written down at init. Throws Refused when neither is there.
 std::filesystem::path pack_folder(const Named& named, db::Database& database);
 
 /// Opened once, alive until the command ends.
 struct House {
     House(std::unique_ptr<db::Database> opened, const std::filesystem::path& pack_path,
-          const std::filesystem::path& keys_path);
+          const std::filesystem::path& keys_path, const std::filesystem::path& blobs_path);
 
     std::unique_ptr<db::Database> database;
     pack::Pack pack;
     crypt::Keys keys;
     expr::Calendar calendar;
     modules::regions::Atlas atlas;
+    blob::Attachments attachments;
     record::Kernel kernel;
     access::Door door;
     modules::regions::AtlasDivisions divisions;

@@ -28,7 +28,7 @@ void init(const Named& named) {
         crypt::make_keys(keys);
         std::printf("made the keys in %s: without them the data cannot be read; keep a copy elsewhere\n", keys.c_str());
     }
-    House house(db::Database::open(named.db), named.pack, keys);
+    House house(db::Database::open(named.db), named.pack, keys, blobs_folder(named));
     const auto changed = house.database->write([&](db::Session& session) {
         auto sentences = db::migrate(session, tables(house));
         const auto more = journal::prepare(session);

@@ -31,6 +31,7 @@ json::object value_of(const pack::Field& field) {
         case base::Kind::codes: return list_of(of("string"));
         case base::Kind::ref: return object({{"id", of("string", "uuid")}, {"title", of("string")}}, {"id"});
         case base::Kind::region: return object({{"code", of("string")}, {"name", of("string")}}, {"code"});
+        case base::Kind::file: return refers("File");
         case base::Kind::point: return object({{"lon", of("number")}, {"lat", of("number")}}, {"lon", "lat"});
         default: return of("string");
     }
@@ -62,6 +63,29 @@ json::object record() {
                   {"id", "version", "fields"});
 }
 
+json::object file() {
+    return object(
+        {{"id", of("string", "uuid")}, {"name", of("string")}, {"size", of("integer")}, {"type", of("string")}},
+        {"id"});
+}
+
+json::object upload() {
+    return object({{"id", of("string", "uuid")},
+                   {"size", of("integer")},
+                   {"arrived", of("integer")},
+                   {"finished", of("boolean")},
+                   {"part_most", of("integer")}},
+                  {"id", "size", "arrived", "finished"});
+}
+
+json::object new_blob() {
+    return object({{"name", of("string")},
+                   {"size", of("integer")},
+                   {"sha256", of("string")},
+                   {"purpose", json::object{{"enum", {"attachment", "import"}}}}},
+                  {"name", "size"});
+}
+
 json::object shared() {
     return {
         {"Masked", object({{"masked", of("string")}}, {"masked"})},
@@ -70,6 +94,10 @@ json::object shared() {
         {"Pack", of("object")},
         {"PackType", of("object")},
         {"Record", record()},
+        {"File", file()},
+        {"Upload", upload()},
+        {"NewBlob", new_blob()},
+        {"FileOrUpload", json::object{{"oneOf", {refers("File"), refers("Upload")}}}},
         {"NewRecord",
          object(
              {{"id", of("string", "uuid")}, {"fields", of("object")}, {"rows", of("object")}, {"reason", of("string")}},

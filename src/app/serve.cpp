@@ -85,6 +85,7 @@ http::Router routes_of(House& house, const http::Metrics& metrics,
     router.add(modules::registers::record_routes(house.desk));
     router.add(modules::registers::find_routes(house.desk));
     router.add(modules::registers::figure_routes(house.desk));
+    router.add(modules::registers::blob_routes(house.desk));
     router.add(modules::regions::routes(house.desk));
     router.add(modules::services::routes(house.desk));
     router.add(modules::linkage::routes(house.desk));
@@ -98,6 +99,8 @@ void serve(const Asked& asked) {
     const auto options = options_of(asked);
     const auto house = open(asked.named);
     const auto files = static_files(asked.web);
+    if (const auto dropped = house->attachments.drop_stale(*house->database, base::now()); dropped > 0)
+        spdlog::info("{} uploads of earlier days were never finished and are dropped", dropped);
     http::Metrics metrics;
     metrics.gauge("liandong_writes_waiting", "changes that wait for the database",
                   [&house] { return static_cast<double>(house->database->stats().waiting); });

@@ -26,6 +26,7 @@ json::object reply_of(int status, Language language) {
         {404, {"不存在或无权查看", "not there, or not yours to see"}},
         {409, {"版本或状态冲突", "another version, or not in this state"}},
         {413, {"内容过大", "too large"}},
+        {416, {"范围无效", "no such range"}},
         {422, {"内容有误", "findings, field by field"}},
         {428, {"缺少 If-Match", "without If-Match"}},
         {429, {"过于频繁", "too often"}},
@@ -81,13 +82,23 @@ std::string operation_id(const Route& route) {
     return id;
 }
 
+/// Bytes; and where the route names a schema, a form or the JSON that begins an upload.
+json::object upload_content(const Route& route) {
+    json::object all = content("application/octet-stream", "");
+    if (!route.takes.empty()) {
+        all["multipart/form-data"] = json::object{};
+        all["application/json"] = json::object{{"schema", reference(route.takes)}};
+    }
+    return all;
+}
+
 json::object operation(const Route& route, Language language) {
     json::object out{{"operationId", operation_id(route)},
                      {"summary", in(language, route.summary)},
                      {"parameters", parameters_of(route, language)},
                      {"responses", replies_of(route, language)}};
     if (route.carries == Carries::upload)
-        out["requestBody"] = json::object{{"required", true}, {"content", content("application/octet-stream", "")}};
+        out["requestBody"] = json::object{{"required", true}, {"content", upload_content(route)}};
     else if (!route.takes.empty())
         out["requestBody"] = json::object{{"required", true}, {"content", content("application/json", route.takes)}};
     if (route.open)

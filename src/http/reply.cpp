@@ -67,6 +67,12 @@ Reply Reply::file(const std::filesystem::path& path, std::string content_type) {
     return reply;
 }
 
+Reply Reply::pieces(PiecesBody pieces, std::string content_type, int status) {
+    Reply reply = of_type(std::move(content_type), status);
+    reply.body = std::move(pieces);
+    return reply;
+}
+
 Reply Reply::nothing(int status) {
     Reply reply;
     reply.status = status;
@@ -111,6 +117,8 @@ Reply& Reply::download(std::string_view name) {
 std::uint64_t Reply::size() const {
     if (const auto* file = std::get_if<FileBody>(&body))
         return file->size;
+    if (const auto* pieces = std::get_if<PiecesBody>(&body))
+        return pieces->size;
     return view().size();
 }
 

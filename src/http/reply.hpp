@@ -1,10 +1,12 @@
-// What a handler answers: a status, headers and a body that is text in memory, shared bytes or a file on disk.
+// What a handler answers: a status, headers and a body that is text in memory, shared bytes, a file on disk, or bytes
+// made while they are sent.
 #pragma once
 
 #include <boost/json/fwd.hpp>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,7 +23,14 @@ struct FileBody {
     std::uint64_t size = 0;
 };
 
-using Body = std::variant<std::string, std::shared_ptr<const std::string>, FileBody>;
+/// Bytes that are made while they are sent, `size` in all: `next` gives what follows, never nothing. When it throws or
+/// gives too much, the connection ends. It is called on an io thread: a piece takes it a millisecond at most.
+struct PiecesBody {
+    std::uint64_t size = 0;
+    std::function<std::string()> next;
+};
+
+using Body = std::variant<std::string, std::shared_ptr<const std::string>, FileBody, PiecesBody>;
 
 struct Cookie {
     std::string name;
@@ -47,6 +56,7 @@ struct Reply {
     static Reply bytes(std::string bytes, std::string content_type);
     /// A file as it is now. Throws Fault absent when it is not there.
     static Reply file(const std::filesystem::path& path, std::string content_type);
+    static Reply pieces(PiecesBody pieces, std::string content_type, int status = 200);
     static Reply nothing(int status = 204);
 
     /// Replaces a header. A line break in a value is a std::logic_error.
@@ -61,7 +71,7 @@ struct Reply {
 
     /// Bytes of the body.
     std::uint64_t size() const;
-    /// The body when it is in memory; empty for a file.
+    /// The body when it is in memory; empty for a file and for pieces.
     std::string_view view() const;
 };
 

@@ -1,5 +1,7 @@
 #include "http/reply_writer.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <ctime>
 #include <fstream>
@@ -71,7 +73,7 @@ void ReplyWriter::begin(Reply reply, bool keeps, bool head_only, bool old) {
     reply_ = std::move(reply);
     head_sent_ = 0;
     piece_ = {};
-    file_left_ = 0;
+    left_ = 0;
     const bool silent = head_only || has_no_body(reply_.status);
     body_size_ = silent ? 0 : reply_.size();
 
@@ -89,6 +91,12 @@ void ReplyWriter::begin(Reply reply, bool keeps, bool head_only, bool old) {
     if (silent)
         return;
 
+    if (const auto* pieces = std::get_if<PiecesBody>(&reply_.body)) {
+        left_ = pieces->size;
+        if (!refill())
+            throw std::runtime_error("the reply's bytes cannot be made");
+        return;
+    }
     const auto* file = std::get_if<FileBody>(&reply_.body);
     if (file == nullptr) {
         piece_ = reply_.view();
@@ -98,21 +106,35 @@ void ReplyWriter::begin(Reply reply, bool keeps, bool head_only, bool old) {
     file_->seekg(static_cast<std::streamoff>(file->from));
     if (!*file_)
         throw std::runtime_error("the reply's file cannot be read");
-    file_left_ = file->size;
+    left_ = file->size;
     if (!refill())
         throw std::runtime_error("the reply's file is shorter than it was");
 }
 
 bool ReplyWriter::refill() {
-    if (file_left_ == 0)
+    if (left_ == 0)
         return true;
-    buffer_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(file_left_, file_piece)));
-    file_->read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-    if (static_cast<std::size_t>(file_->gcount()) < buffer_.size())
+    if (!(file_ ? read_file() : make_piece()))
         return false;
-    file_left_ -= buffer_.size();
+    left_ -= buffer_.size();
     piece_ = buffer_;
     return true;
+}
+
+bool ReplyWriter::read_file() {
+    buffer_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left_, file_piece)));
+    file_->read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    return static_cast<std::size_t>(file_->gcount()) == buffer_.size();
+}
+
+bool ReplyWriter::make_piece() {
+    try {
+        buffer_ = std::get<PiecesBody>(reply_.body).next();
+    } catch (const std::exception& why) {
+        spdlog::error("a reply broke off: {}", why.what());
+        return false;
+    }
+    return !buffer_.empty() && buffer_.size() <= left_;
 }
 
 bool ReplyWriter::sent(std::size_t bytes) {

@@ -1,4 +1,5 @@
-// Turns a reply into bytes, piece by piece: the head, then the body from memory or from a file as the caller takes it.
+// Turns a reply into bytes, piece by piece: the head, then the body from memory, from a file or made anew, as the
+// caller takes it.
 #pragma once
 
 #include <cstdint>
@@ -32,13 +33,15 @@ public:
 
 private:
     bool refill();
+    bool read_file();
+    bool make_piece();
 
     Reply reply_;
     std::string head_;
     std::size_t head_sent_ = 0;
     std::string_view piece_;
     std::uint64_t body_size_ = 0;
-    std::uint64_t file_left_ = 0;
+    std::uint64_t left_ = 0;              // of a file or of pieces
     std::unique_ptr<std::ifstream> file_; // only when there is one: a stream is dear to make
     std::string buffer_;
 };

@@ -379,6 +379,34 @@ TEST(Transport, a_file_is_sent_whole) {
     std::filesystem::remove(path);
 }
 
+TEST(Transport, bytes_made_while_they_are_sent_arrive_in_order) {
+    House house({{.method = "GET", .pattern = "/made", .handler = [](Request&) {
+                      const auto at = std::make_shared<int>(0);
+                      return Reply::pieces({300'000, [at] { return std::string(100'000, "abc"[(*at)++]); }},
+                                           "application/octet-stream");
+                  }}});
+    Wire wire = house.call();
+    const auto reply = wire.ask(get("/made"));
+    EXPECT_TRUE(reply.ends_with(std::string(100'000, 'a') + std::string(100'000, 'b') + std::string(100'000, 'c')));
+    EXPECT_EQ(status_in(wire.ask(get("/made"))), 200); // the connection goes on
+}
+
+TEST(Transport, bytes_that_cannot_be_made_any_more_end_the_connection_short) {
+    House house({{.method = "GET", .pattern = "/broken", .handler = [](Request&) {
+                      const auto at = std::make_shared<int>(0);
+                      return Reply::pieces({200'000,
+                                            [at]() -> std::string {
+                                                if ((*at)++ > 0)
+                                                    throw std::runtime_error("no more");
+                                                return std::string(100'000, 'a');
+                                            }},
+                                           "application/octet-stream");
+                  }}});
+    const auto reply = house.call().ask(get("/broken"));
+    EXPECT_NE(reply.find("Content-Length: 200000"), std::string::npos);
+    EXPECT_LT(reply.size(), 150'000U);
+}
+
 TEST(Transport, a_caller_that_does_not_read_its_reply_is_left) {
     const auto large = std::make_shared<const std::string>(8'000'000, 'x');
     std::atomic<bool> answered = false;

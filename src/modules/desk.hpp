@@ -9,6 +9,10 @@ namespace liandong::follow {
 class Figures;
 }
 
+namespace liandong::blob {
+class Attachments;
+}
+
 namespace liandong::modules {
 
 namespace regions {
@@ -23,6 +27,7 @@ struct Desk {
     const regions::Atlas& atlas;
     access::Door& door;
     const follow::Figures& figures;
+    const blob::Attachments& attachments;
 };
 
 } // namespace liandong::modules

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "access/account.hpp"
+#include "blob/testing.hpp"
 #include "db/testing.hpp"
 #include "journal/journal.hpp"
 #include "journal/outcome.hpp"
 #include "modules/desk.hpp"
+#include "modules/files.hpp"
 #include "modules/regions/atlas.hpp"
 #include "modules/regions/divisions.hpp"
 #include "pack/load.hpp"
@@ -31,12 +33,13 @@ struct TestHouse {
         : database(dialect, {.durable = false}),
           kernel(
               gansu(), *gansu().schema, calendar, keys,
-              [](const std::string& code) { return gansu_atlas().level(code); }, std::move(hooks)),
+              [](const std::string& code) { return gansu_atlas().level(code); }, std::move(hooks),
+              files_of(attachments)),
           door(*database, keys, gansu()),
           figures(kernel.house(), divisions),
-          desk{*database, gansu(), kernel, keys, gansu_atlas(), door, figures} {
+          desk{*database, gansu(), kernel, keys, gansu_atlas(), door, figures, attachments} {
         for (const auto& tables :
-             {kernel.shapes().tables(), access::tables(), journal::request_tables(), follow::tables()})
+             {kernel.shapes().tables(), access::tables(), journal::request_tables(), follow::tables(), blob::tables()})
             more.insert(more.end(), tables.begin(), tables.end());
         database->write([&](db::Session& session) {
             db::migrate(session, more);
@@ -84,6 +87,8 @@ struct TestHouse {
     db::TestDatabase database;
     crypt::Keys keys = crypt::Keys::fresh();
     expr::Calendar calendar{2020, 2035};
+    blob::TestFolder folder;
+    blob::Attachments attachments{folder.path, keys};
     record::Kernel kernel;
     access::Door door;
     regions::AtlasDivisions divisions{gansu_atlas()};

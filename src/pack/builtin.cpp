@@ -78,7 +78,7 @@ Type account_type() {
 
 Type blob_type() {
     return made("blob", {"附件", "Attachment"}, "{name}", "",
-                {{"name", Kind::text, "文件名", "Name"},
+                {{"name", Kind::text, "文件名", "Name", "", Privacy::sensitive},
                  {"size", Kind::number, "大小", "Size"},
                  {"media", Kind::text, "类型", "Media type"}});
 }

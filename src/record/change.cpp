@@ -195,8 +195,26 @@ void Change::write(const Move& move) {
                        .reason = move.act == "derive" ? std::string() : given_.reason,
                        .body = body_of(house_.store, move.shape, move.after, fields)};
     position_ = journal::append(session_, line);
+    note_files(move.shape, move.before, move.after);
     cause(move);
     --depth_;
+}
+
+/// Attachments know which fields name them, so that who may read the field may read the file.
+void Change::note_files(const Shape& shape, const Record* before, const Record& after) {
+    if (!kernel_.files().attached)
+        return;
+    for (std::size_t at = 0; at < after.values.size(); ++at) {
+        const pack::Field& field = shape.field(at);
+        const Value was = before ? before->values[at] : Value();
+        if (field.kind != base::Kind::file || was == after.values[at])
+            continue;
+        const FilePlace place{shape.name(), after.id, field.name};
+        if (const auto* id = std::get_if<std::string>(&was))
+            kernel_.files().detached(session_, *id, place);
+        if (const auto* id = std::get_if<std::string>(&after.values[at]))
+            kernel_.files().attached(session_, *id, place);
+    }
 }
 
 void Change::write_rows(const Shape& parent, const Uuid& id, const std::vector<RowPatch>& rows) {
@@ -238,6 +256,7 @@ void Change::remove_row(const Shape& shape, const Record& row) {
                        .body = {}};
     position_ = journal::append(session_, line);
     std::fill(after.values.begin(), after.values.end(), Value());
+    note_files(shape, &row, after);
     cause({shape, &row, after, "remove", ""});
 }
 

@@ -35,6 +35,7 @@ private:
     void write(const Move& move);
     void write_rows(const Shape& parent, const Uuid& id, const std::vector<RowPatch>& rows);
     void remove_row(const Shape& shape, const Record& row);
+    void note_files(const Shape& shape, const Record* before, const Record& after);
     void refuse_clash(const Shape& shape, const Record& now, std::int64_t version, const Patch& patch);
     void put(const Shape& shape, Record& record, const Patch& patch);
 
@@ -53,6 +54,7 @@ private:
     void check(const Move& move, const Patch& patch);
     void check_field(const Move& move, std::size_t field, const AskedOf& asked);
     void check_reference(const Move& move, std::size_t field);
+    void check_file(const Move& move, std::size_t field);
     void check_rules(const Move& move, const AskedOf& asked);
     void check_apart(const Move& move, const pack::Rule& rule);
     void find(const Shape& shape, std::size_t field, std::string code, base::Params params = {});

@@ -140,6 +140,8 @@ void Change::check_field(const Move& move, std::size_t at, const AskedOf& asked)
         }
         if (field.kind == base::Kind::ref)
             check_reference(move, at);
+        if (field.kind == base::Kind::file)
+            check_file(move, at);
     }
     if (const auto* codes = std::get_if<base::Codes>(&value))
         for (const auto& code : *codes)
@@ -161,6 +163,15 @@ void Change::check_reference(const Move& move, std::size_t at) {
         if (!expr::holds(*tree(field.choose), asked))
             find(move.shape, at, "record.not_choosable");
     }
+}
+
+/// What is named must be there whole, and sent by who names it: otherwise one could read another's file by naming it.
+void Change::check_file(const Move& move, std::size_t at) {
+    const auto& id = std::get<std::string>(move.after.values[at]);
+    if (!move.shape.field(at).typed())
+        return;
+    if (!kernel_.files().may_attach || !kernel_.files().may_attach(session_, id, given_))
+        find(move.shape, at, "record.no_such_file");
 }
 
 void Change::check_rules(const Move& move, const AskedOf& asked) {

@@ -6,13 +6,14 @@
 namespace liandong::record {
 
 Kernel::Kernel(const pack::Pack& pack, const expr::Schema& schema, const expr::Calendar& calendar,
-               const crypt::Keys& keys, RegionLevelOf region_level, Hooks hooks)
+               const crypt::Keys& keys, RegionLevelOf region_level, Hooks hooks, Files files)
     : pack_(pack),
       shapes_(pack, schema),
       store_(keys),
       house_{pack_, schema, calendar, shapes_, store_},
       region_level_(std::move(region_level)),
-      hooks_(std::move(hooks)) {}
+      hooks_(std::move(hooks)),
+      files_(std::move(files)) {}
 
 Saved Kernel::create(db::Session& session, const Shape& shape, const Uuid& id, const Patch& patch, const Given& given,
                      const Sight& may) const {

@@ -11,6 +11,7 @@
 
 #include "base/fault.hpp"
 #include "record/context.hpp"
+#include "record/files.hpp"
 #include "record/patch.hpp"
 
 namespace liandong::record {
@@ -51,7 +52,7 @@ using RegionLevelOf = std::function<int(const std::string& code)>;
 class Kernel {
 public:
     Kernel(const pack::Pack& pack, const expr::Schema& schema, const expr::Calendar& calendar, const crypt::Keys& keys,
-           RegionLevelOf region_level, Hooks hooks = {});
+           RegionLevelOf region_level, Hooks hooks = {}, Files files = {});
 
     const House& house() const { return house_; }
     const Shapes& shapes() const { return shapes_; }
@@ -79,6 +80,7 @@ public:
                                 const Sight& seen) const;
     int region_level(const std::string& code) const { return region_level_(code); }
     const Hooks& hooks() const { return hooks_; }
+    const Files& files() const { return files_; }
 
 private:
     const pack::Pack& pack_;
@@ -87,6 +89,7 @@ private:
     House house_;
     RegionLevelOf region_level_;
     Hooks hooks_;
+    Files files_;
 };
 
 } // namespace liandong::record

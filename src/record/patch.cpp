@@ -64,8 +64,7 @@ public:
             told_ = "…";
         switch (field_.kind) {
             case Kind::text: return text(value);
-            case Kind::code:
-            case Kind::file: return code(value);
+            case Kind::code: return code(value);
             case Kind::codes: return codes(value);
             case Kind::number:
             case Kind::money:
@@ -74,7 +73,8 @@ public:
             case Kind::time: return time(value);
             case Kind::boolean:
                 return value.is_bool() ? std::optional<Value>(value.get_bool()) : wrong("record.wrong_kind");
-            case Kind::ref: return reference(value);
+            case Kind::ref:
+            case Kind::file: return reference(value);
             case Kind::region: return region(value);
             case Kind::point: return point(value);
             case Kind::figure: return wrong("record.computed");

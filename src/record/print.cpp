@@ -74,6 +74,7 @@ json::value Printer::value(const pack::Field& field, const Value& value, bool cl
             case base::Kind::region: return {{"code", *text}, {"name", outside_.region_name(*text)}};
             case base::Kind::ref: return reference(field, *text);
             case base::Kind::point: return point(*text);
+            case base::Kind::file: return outside_.file ? outside_.file(session_, *text) : json::object{{"id", *text}};
             default: return json::string(*text);
         }
     }

@@ -19,7 +19,8 @@ struct Outside {
     std::function<Sight(const std::string& type)> sight;             // the viewer's, of another type
     std::function<std::string(const std::string& code)> region_name; // "榆中县 夏官营镇"
     std::function<std::string(db::Session&, const std::string& type, const std::string& id)>
-        title; // of the server's own types
+        title;                                                                    // of the server's own types
+    std::function<boost::json::object(db::Session&, const std::string& id)> file; // {"id","name","size","type"}
 };
 
 class Printer {

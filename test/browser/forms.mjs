@@ -23,7 +23,8 @@ export async function fillIn(page, type) {
     }
 }
 
-async function fillField(row, field) {
+/** Answers one field by its kind. */
+export async function fillField(row, field) {
     switch (field.kind) {
         case 'boolean': return row.locator('label.choice').first().click()
         case 'codes': return row.locator('label.choice').first().click()

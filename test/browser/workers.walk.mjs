@@ -1,5 +1,7 @@
 // A request from the portal is taken up on a station worker's phone, becomes a need, is matched, and offers go out. Between the
 // steps axe looks at each page.
+import { deflateSync, crc32 } from 'node:zlib'
+import { fillField } from './forms.mjs'
 import { holds, openPage, signIn, sound, walk } from './walk.mjs'
 
 let state
@@ -83,7 +85,56 @@ await walk('workers', {
         await sound(page, 'm-code')
         holds(/^\d{4,8}$/.test(code.trim()), `no code: ${code}`)
     },
+    async 'a photograph is attached to a service record over a broken line and stands on its card'(walker) {
+        const page = await openPage(walker, '/m/records/services.contact/new', { width: 'phone', state })
+        await page.waitForSelector('[data-field=photo]')
+        await page.locator('[data-field=anonymous] label.choice').first().click()
+        for (const [name, kind] of [['place', 'region'], ['minutes', 'minutes'], ['field', 'code'], ['method', 'code'], ['mode', 'code']])
+            await fillField(page.locator(`[data-field=${name}]`), { kind })
+        await page.fill('[data-field=content] textarea', '演示 入户走访，情况平稳。')
+        const chooser = page.locator('[data-field=photo] input[type=file]').first()
+        await chooser.setInputFiles({ name: '演示.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') })
+        holds((await page.textContent('[data-field=photo] [role=alert]')).includes('JPEG'), 'a drawing is not refused with what is taken')
+        let broken = 0
+        await page.route('**/parts?offset=*', (route) => (broken++ ? route.continue() : route.abort()))
+        await page.focus('[data-field=photo] button')
+        await chooser.setInputFiles({ name: '演示照片.png', mimeType: 'image/png', buffer: photograph() })
+        await page.waitForSelector('[data-field=photo] a.file img')
+        await sound(page, 'm-photo')
+        await page.click('form .foot .main')
+        await page.waitForURL(/services\.contact\/[0-9a-f-]{36}$/)
+        const picture = page.locator('dl a.file img')
+        await picture.scrollIntoViewIfNeeded()
+        await picture.waitFor()
+        await page.waitForFunction(() => document.querySelector('dl a.file img').naturalWidth > 0)
+        holds(broken > 1, 'the broken line was not tried again')
+        await sound(page, 'm-contact')
+        const desk = await openPage(walker, new URL(page.url()).pathname.replace('/m/', '/admin/'), { state })
+        await desk.waitForSelector('dl a.file img')
+        await sound(desk, 'desk-contact')
+    },
 }, { demo: true })
+
+/** A small picture of hills, made here: no photograph of anybody. */
+function photograph(width = 320, height = 240) {
+    const rows = Buffer.alloc((1 + 3 * width) * height)
+    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) {
+        const hill = y > height * (0.55 + 0.12 * Math.sin(x / 37)) ? [28, 92, 87] : y > height * (0.45 + 0.1 * Math.sin(x / 61 + 2)) ? [150, 110, 70] : [214, 226, 236]
+        rows.set(hill, y * (1 + 3 * width) + 1 + 3 * x)
+    }
+    const chunk = (name, data) => {
+        const body = Buffer.concat([Buffer.from(name), data])
+        const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+        length.writeUInt32BE(data.length)
+        sum.writeUInt32BE(crc32(body))
+        return Buffer.concat([length, body, sum])
+    }
+    const head = Buffer.alloc(13)
+    head.writeUInt32BE(width, 0)
+    head.writeUInt32BE(height, 4)
+    head.set([8, 2, 0, 0, 0], 8)
+    return Buffer.concat([Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+}
 
 /** A day from now, in the time of +08:00. */
 function today(ahead) {

@@ -2,7 +2,7 @@
 import { language, say } from './language'
 import { listOf } from './pack'
 import { moment } from './moments'
-import { isEmpty, isMasked, type Field, type Ref, type Region, type State } from './shapes'
+import { isEmpty, isMasked, type Field, type FileValue, type Ref, type Region, type State } from './shapes'
 
 const grouped = (whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, ',')
 
@@ -30,6 +30,13 @@ export function decimal(value: number, places = 0): string {
     return `${value < 0 ? '−' : ''}${grouped(digits.slice(0, -places))}.${digits.slice(-places)}`
 }
 
+/** Bytes as people read them: 1,234,567 → "1.2 MB". */
+export function size(bytes: number): string {
+    if (bytes < 1000) return `${bytes} B`
+    const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB']
+    return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} ${unit}`
+}
+
 export { moment }
 
 export function wordLabel(list: string | undefined, code: unknown): string {
@@ -52,7 +59,7 @@ export function shown(field: Field | undefined, value: unknown): string {
         case 'ref': return typeof value === 'object' ? (value as Ref).title : String(value)
         case 'region': return typeof value === 'object' ? (value as Region).name : String(value)
         case 'point': { const { lon, lat } = value as { lon: number; lat: number }; return `${lon}, ${lat}` }
-        case 'file': return typeof value === 'object' ? (value as { name: string }).name : String(value)
+        case 'file': return typeof value === 'object' ? (value as FileValue).name ?? (value as FileValue).id : String(value)
         default: return typeof value === 'object' ? JSON.stringify(value) : String(value)
     }
 }

@@ -70,6 +70,8 @@ export interface Pack {
 export interface Ref { id: string; title: string; hint?: string }
 export interface Region { code: string; name: string }
 export interface Point { lon: number; lat: number }
+/** An attachment as a record tells of it. */
+export interface FileValue { id: string; name?: string; size?: number; type?: string }
 export interface Masked { masked: string }
 export type Values = Record<string, unknown>
 export interface Row { version?: number; state?: string; fields: Values }

@@ -55,6 +55,8 @@ Person make_person(Stage& stage, db::Session& session, const std::string& town, 
                    base::Instant at);
 /// A station that has opened, its coverage of its own town and its workers. `depth` says how many workers.
 Station make_station(Stage& stage, db::Session& session, const std::string& town, int workers, base::Instant opened);
+/// Most stations prove their mandatory six haves with a paper of evidence and run fully; the others stay on trial.
+void pass_six_haves(Stage& stage, db::Session& session, const Station& station, base::Instant opened);
 void make_volunteers(Stage& stage, db::Session& session, Station& station, int count, base::Instant from);
 void make_resources(Stage& stage, db::Session& session, Station& station, int count, base::Instant from);
 /// One request from its arrival through as much of its life as its age allows.

@@ -1,4 +1,4 @@
-// The addresses that belong to no business concept: session, pack, records of any declared type, pick.
+// The addresses that belong to no business concept: session, pack, records of any declared type, pick, attachments.
 #pragma once
 
 #include "modules/routes.hpp"
@@ -9,6 +9,7 @@ http::Routes session_routes(Desk& desk);
 http::Routes pack_routes(Desk& desk);
 http::Routes record_routes(Desk& desk);
 http::Routes find_routes(Desk& desk);
+http::Routes blob_routes(Desk& desk);
 http::Routes figure_routes(Desk& desk);
 
 } // namespace liandong::modules::registers

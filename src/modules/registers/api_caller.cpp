@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/decide.hpp"
+#include "blob/attachments.hpp"
 #include "crypt/digest.hpp"
 #include "crypt/secret.hpp"
 #include "journal/outcome.hpp"
@@ -65,6 +66,10 @@ record::Given given_nobody(const http::Request& request) {
     return {.me = {}, .now = base::now(), .request = request.id(), .reason = {}};
 }
 
+json::object file_told(const blob::Blob& blob) {
+    return {{"id", base::to_text(blob.id)}, {"name", blob.name}, {"size", blob.size}, {"type", blob.media}};
+}
+
 record::Outside outside(const Desk& desk, const record::Actor& actor) {
     return {
         .sight =
@@ -78,6 +83,10 @@ record::Outside outside(const Desk& desk, const record::Actor& actor) {
                 return "";
             const auto account = access::by_id(session, *base::parse_uuid(id));
             return account ? account->name : "";
+        },
+        .file = [&desk](db::Session& session, const std::string& id) -> json::object {
+            const auto blob = desk.attachments.find(session, *base::parse_uuid(id));
+            return blob ? file_told(*blob) : json::object{{"id", id}};
         },
     };
 }

@@ -9,6 +9,10 @@
 #include "modules/desk.hpp"
 #include "record/print.hpp"
 
+namespace liandong::blob {
+struct Blob;
+}
+
 namespace liandong::modules::registers {
 
 /// The name of the session cookie: `__Host-liandong` under TLS.
@@ -25,6 +29,9 @@ const access::Session& caller(const http::Request& request);
 record::Given given(const http::Request& request);
 /// The same without an account.
 record::Given given_nobody(const http::Request& request);
+
+/// An attachment as records tell of it: {"id","name","size","type"}.
+boost::json::object file_told(const blob::Blob& blob);
 
 /// What the printer asks of the rooms above, for this caller.
 record::Outside outside(const Desk& desk, const record::Actor& actor);
