@@ -98,6 +98,8 @@ json::object field_json(const Field& field) {
     out["privacy"] = privacy_name(field.privacy);
     out["fixed"] = field.fixed;
     out["computed"] = !field.typed();
+    if (field.asked)
+        out["asked"] = true;
     return out;
 }
 

@@ -123,6 +123,7 @@ struct Field {
     Text show;
     bool unique = false;
     bool fixed = false;
+    bool asked = false;  // a form leaves it open although something fills it in
     Text default_value;  // in the criteria language ("today", "normal", "10")
     std::string pattern; // ECMAScript
     std::string shape;   // id_no, credit_code, phone
@@ -270,6 +271,7 @@ struct Type {
     std::string region; // which field says where the record belongs: "place" or "person.live_region"
     std::string since;
     std::string title; // "{number} {person.name}"
+    std::string hint;  // what tells apart those of one title while typing: "{sex} {birth_date}"
     std::vector<std::string> search;
     std::vector<std::vector<std::string>> unique;
     std::vector<std::vector<std::string>> together;
@@ -410,6 +412,8 @@ struct Figure {
         of; // the figures a ratio, add, average or hook is made of ("population" is the server's own)
     std::int64_t times = 1;
     std::string unit;
+    Words unit_label; // words of its own, where the unit is none of the known ones
+    bool key = false; // stands on the first screen, in the order of the file
     std::vector<std::string> by;
     std::string list;         // the word list a figure over words looks at
     std::string region_level; // county, town

@@ -146,6 +146,7 @@ Field read_field(const std::string& name, const Node& node, MistakeList& mistake
     field.show = table.condition("show");
     field.unique = table.truth("unique");
     field.fixed = table.truth("fixed");
+    field.asked = table.truth("asked");
     read_default(table, field);
     read_pattern(table, field);
     field.shape = table.choice("shape", {"id_no", "credit_code", "phone"}, "");

@@ -1,5 +1,6 @@
 // The first walk, whole: a resident asks on her phone; social worker, volunteer and quilts from the stock are found for her and
 // serve; she rates; the province sees it counted. The server is killed five times on the way and nothing is lost.
+import { asked, write } from './forms.mjs'
 import { holds, openPage, picture, signIn, sound, walk } from './walk.mjs'
 
 const place = ['兰州市', '榆中县', '城关镇']
@@ -54,8 +55,8 @@ await walk('first', {
         await page.waitForSelector('[role=option]')
         await picture(page, '05-m-find-person')
         await page.locator('[role=option]', { hasNotText: '已是服务对象' }).last().click()
-        await page.locator('[data-field=kinds] label.choice').last().click()
-        await page.fill('[data-field=since] input', '2026-11-25')
+        await (await asked(page, 'kinds')).locator('label.choice').last().click()
+        await write(page, 'since', '2026-11-25')
         await page.click('form .foot .main')
         await page.click('.chosen ~ button')
         await page.waitForURL((url) => url.pathname === request)
@@ -65,13 +66,13 @@ await walk('first', {
         await page.click('.acts a[href*="linkage.need"]')
         await page.waitForSelector('[data-field=task]')
         await page.waitForLoadState('networkidle')
-        await page.fill('[data-field=task] :is(textarea, input)', '演示 送被子并检查炉具')
-        await page.fill('[data-field=starts_at] input', '2026-11-25T14:00')
-        await page.fill('[data-field=ends_at] input', '2026-11-25T16:00')
-        await page.fill('[data-field=people] input', '1')
-        await page.fill('[data-field=meet_at] input', '演示村委会门口')
-        await page.fill('[data-field=safety] :is(textarea, input)', '演示 路面结冰，慢走')
-        await page.click('[data-field=field] input')
+        await write(page, 'task', '演示 送被子并检查炉具')
+        await write(page, 'starts_at', '2026-11-25T14:00')
+        await write(page, 'ends_at', '2026-11-25T16:00')
+        await write(page, 'people', '1')
+        await write(page, 'meet_at', '演示村委会门口')
+        await write(page, 'safety', '演示 路面结冰，慢走')
+        await (await asked(page, 'field')).locator('input').click()
         await page.locator('[role=option]').first().click()
         await wantQuilts(page)
         await sound(page, '06-m-need')
@@ -206,6 +207,7 @@ await walk('first', {
 }, { demo: true })
 
 async function wantQuilts(page) {
+    await page.locator('summary', { hasText: '需要物资' }).click()
     await page.getByRole('button', { name: '添加 需要的物资' }).click()
     const row = page.locator('.line').first()
     await row.waitFor()

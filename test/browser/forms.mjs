@@ -1,5 +1,23 @@
 // Fills in a generated form the way a person would: what is required, by the kind of each field.
 
+/** A field ready to be answered: its section unfolded, what the system filled in turned into a question, a long list opened. */
+export async function asked(page, name) {
+    const row = page.locator(`[data-field="${name}"]`).first()
+    await row.waitFor({ state: 'attached' })
+    const shut = page.locator('details:not([open])', { has: row })
+    if (await shut.count()) await shut.locator('summary').click()
+    const told = row.locator('.told button')
+    if (await told.count()) await told.click()
+    const folded = row.locator('button[aria-expanded=false]')
+    if (await folded.count()) await folded.click()
+    return row
+}
+
+/** Types into a field, whatever stood there. */
+export async function write(page, name, text) {
+    await (await asked(page, name)).locator('input, textarea').first().fill(text)
+}
+
 /** A type the signed-in person may create whose required fields need no other record. */
 export async function formFor(page) {
     const pack = await page.evaluate(async () => (await fetch('/api/v1/pack')).json())
@@ -18,7 +36,7 @@ export async function fillIn(page, type) {
         const asked = await page.locator('[data-field]:has(.must)').evaluateAll((rows) => rows.map((row) => row.dataset.field))
         const name = asked.find((one) => !filled.has(one))
         if (!name) return
-        await fillField(page.locator(`[data-field="${name}"]`), type.fields.find((field) => field.name === name))
+        await fillField(await asked(page, name), type.fields.find((field) => field.name === name))
         filled.add(name)
     }
 }
@@ -49,8 +67,8 @@ async function fillCode(row) {
 export async function changeOne(page, type) {
     const plain = (field) => field.kind === 'text' && !field.computed && !field.fixed && !field.pattern && !field.shape && !field.show
     for (const field of type.fields.filter(plain)) {
-        const input = page.locator(`[data-field="${field.name}"] :is(input, textarea)`)
-        if (!await input.count()) continue
+        if (!await page.locator(`[data-field="${field.name}"] :is(input, textarea)`).count()) continue
+        const input = (await asked(page, field.name)).locator('input, textarea')
         await input.first().fill(`演示改 ${Date.now().toString(36)}`.slice(0, field.most ?? 40))
         return field.label.zh
     }

@@ -1,7 +1,7 @@
 // A request from the portal is taken up on a station worker's phone, becomes a need, is matched, and offers go out. Between the
 // steps axe looks at each page.
 import { deflateSync, crc32 } from 'node:zlib'
-import { fillField } from './forms.mjs'
+import { asked, fillField, write } from './forms.mjs'
 import { holds, openPage, signIn, sound, walk } from './walk.mjs'
 
 let state
@@ -35,8 +35,8 @@ await walk('workers', {
         await page.waitForSelector('[role=option]')
         await page.locator('[role=option]', { hasNotText: '已是服务对象' }).last().click()
         await page.waitForSelector('[data-field=kinds]')
-        await page.locator('[data-field=kinds] label.choice').last().click()
-        await page.fill('[data-field=since] input', today(0))
+        await (await asked(page, 'kinds')).locator('label.choice').last().click()
+        await write(page, 'since', today(0))
         await sound(page, 'm-client')
         await page.click('form .foot .main')
         await page.click('.chosen ~ button')
@@ -49,14 +49,14 @@ await walk('workers', {
         await page.click('.acts a[href*="linkage.need"]')
         await page.waitForSelector('[data-field=task]')
         await page.waitForLoadState('networkidle')
-        holds((await page.inputValue('[data-field=contact_name] input')).includes('演示'), 'the contact is not filled in')
-        await page.fill('[data-field=task] :is(textarea, input)', '演示 送餐并陪伴聊天')
-        await page.fill('[data-field=starts_at] input', `${today(2)}T10:00`)
-        await page.fill('[data-field=ends_at] input', `${today(2)}T12:00`)
-        await page.fill('[data-field=people] input', '1')
-        await page.fill('[data-field=meet_at] input', '演示村委会门口')
-        await page.fill('[data-field=safety] :is(textarea, input)', '注意路滑')
-        await page.click('[data-field=field] input')
+        holds((await page.textContent('[data-field=contact_name]')).includes('演示'), 'the contact is not filled in')
+        await write(page, 'task', '演示 送餐并陪伴聊天')
+        await write(page, 'starts_at', `${today(2)}T10:00`)
+        await write(page, 'ends_at', `${today(2)}T12:00`)
+        await write(page, 'people', '1')
+        await write(page, 'meet_at', '演示村委会门口')
+        await write(page, 'safety', '注意路滑')
+        await (await asked(page, 'field')).locator('input').click()
         await page.locator('[role=option]').first().click()
         await sound(page, 'm-need')
         await page.click('form .foot .main')

@@ -46,6 +46,31 @@ describe('a new form', () => {
     })
 })
 
+describe('what the system filled in', () => {
+    const named = (name: string) => request.fields.find((one) => one.name === name)!
+    it('is known until somebody opens it', () => {
+        const form = recordForm(request, null)
+        expect(form.isKnown(named('urgency'))).toBe(true)
+        form.open('urgency')
+        expect(form.isKnown(named('urgency'))).toBe(false)
+    })
+    it('stays a question where the pack wants it asked', () => expect(recordForm(request, null).isKnown({ ...named('urgency'), asked: true })).toBe(false))
+    it('is not what a person typed', () => {
+        const form = recordForm(request, null)
+        form.values.phone = '13800000000'
+        expect(form.isKnown(named('phone'))).toBe(false)
+    })
+    it('is not known in a record that is there already', () => expect(recordForm(request, item()).isKnown(named('urgency'))).toBe(false))
+    it('leaves a section shut only while it is empty and asks for nothing', () => {
+        const extra = { label: words('资金'), fields: ['phone'] }
+        const form = recordForm({ ...request, form: [{ fields: ['is_self'] }, extra] }, null)
+        const section = form.shownSections.value[1]!
+        expect([form.mayShut(section), form.isBlank(section)]).toEqual([true, true])
+        form.values.phone = '13800000000'
+        expect([form.mayShut(section), form.isBlank(section)]).toEqual([true, false])
+    })
+})
+
 describe('a form of a record', () => {
     it('sends only what changed', () => {
         const form = recordForm(request, item())

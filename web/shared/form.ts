@@ -34,6 +34,9 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
     const today = todayHere()
     const original: Values = { ...(item?.fields ?? {}) }
     const values = reactive<Values>(item ? copied(item.fields) : { ...defaults(type, world, today), ...preset })
+    /** What the system filled in by itself: shown as text until somebody wants to change it. */
+    const filled = reactive<Values>(item ? {} : copied(values))
+    const opened = reactive(new Set<string>())
     const rows = reactive<Record<string, RowDraft[]>>({})
     const steps = reactive<Record<string, Values>>({})
     const findings = ref<Finding[]>([])
@@ -61,9 +64,20 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
     const fieldsOf = (section: Section) => (section.fields ?? []).map((name) => fieldOf(type, name))
         .filter((field): field is Field => !!field && isShown(field) && !(field.computed && isEmpty(values[field.name])))
 
+    const isKnown = (field: Field) => !item && !field.asked && isEditable(field) && !opened.has(field.name) && !isEmpty(values[field.name])
+        && same(values[field.name], filled[field.name])
+    const shutAtFirst = new Map<Section, boolean>()
+    /** A section that asks for nothing and holds nothing can stay shut; which ones is settled when they first show, so that none shuts while one types. */
+    function mayShut(section: Section): boolean {
+        if (!shutAtFirst.has(section)) shutAtFirst.set(section, !!section.label && section !== shownSections.value[0] && isBlank(section))
+        return shutAtFirst.get(section)!
+    }
+    const isBlank = (section: Section) => section.rows ? !rows[section.rows]?.some((row) => !row.removed)
+        : fieldsOf(section).every((field) => field.computed || (isEmpty(values[field.name]) && !isRequired(field) && !findingOf(field.name)))
+
     const shownSections = computed(() => sections.filter((section) => holds(section.show, true) && (section.rows || fieldsOf(section).length)))
 
-    watch(() => [{ ...values }, flat(steps)], () => calculateFields(type, values, given.value))
+    watch(() => [{ ...values }, flat(steps)], () => calculateFields(type, values, given.value, item ? undefined : filled))
 
     function changedFields(): Values {
         const changed: Values = {}
@@ -107,7 +121,7 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
     }
     const asDraft = (): FormDraft => ({ values: { ...values }, rows: { ...rows }, id: identity.value, version: version.value })
 
-    return { type, item, original, values, rows, steps, state, findings, identity, version, shownSections, isShown, isRequired, isEditable,
+    return { type, item, original, values, rows, steps, state, findings, identity, version, shownSections, isShown, isRequired, isEditable, isKnown, open: (name: string) => void opened.add(name), mayShut, isBlank,
         fieldsOf, changedFields, changedRows, check, findingOf, isChanged, restore, asDraft }
 }
 
@@ -165,12 +179,13 @@ const flat = (steps: Record<string, Values>) => Object.fromEntries(Object.entrie
     .flatMap(([own, fields]) => Object.entries(fields).map(([name, value]) => [`${own}.${name}`, value])))
 
 /** Fills in what can be worked out here; where nothing comes out, what was typed stays. */
-function calculateFields(type: RecordType, values: Values, given: Given) {
+function calculateFields(type: RecordType, values: Values, given: Given, filled?: Values) {
     for (const field of type.fields) {
         if (!field.calc) continue
         const value = worked(field.calc, { ...given, record: { ...given.record, ...values } })
         if (isEmpty(value) || same(value, values[field.name])) continue
         values[field.name] = value
+        if (filled) filled[field.name] = copied(value)
     }
 }
 

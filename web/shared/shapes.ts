@@ -4,7 +4,7 @@ export interface Words { zh: string; en: string }
 export interface Clause { id: string; title: Words; reading: Words; answers?: string }
 export interface CodeWord { name: string; code: string; label: Words }
 export interface CodeList { label: Words; closed?: boolean; ordered?: boolean; words: CodeWord[] }
-export interface Figure { id: string; label: Words; help?: Words; clause?: string; type?: string; unit?: Words; times?: number; kind: string; by?: string[]; opens?: 'rows' | 'counts' }
+export interface Figure { id: string; label: Words; help?: Words; clause?: string; type?: string; unit?: Words; times?: number; kind: string; by?: string[]; opens?: 'rows' | 'counts'; key?: boolean; fraction?: boolean }
 
 export type FieldKind = 'text' | 'number' | 'money' | 'minutes' | 'date' | 'time' | 'boolean' | 'code' | 'codes' | 'ref' | 'region' | 'file' | 'point'
 export interface Field {
@@ -28,6 +28,7 @@ export interface Field {
     privacy: 'open' | 'personal' | 'sensitive'
     fixed: boolean
     computed: boolean
+    asked?: boolean
     calc?: string
     clause?: string
 }
@@ -38,6 +39,7 @@ export interface RecordType {
     type: string
     door?: string
     title?: string
+    hint?: string
     label: Words
     help?: Words
     clause?: string
