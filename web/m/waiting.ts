@@ -1,11 +1,14 @@
 // Volunteers' hours wait in the state from which the type's event "confirm" leads; the pack says which that is.
-import { typeOf } from '@shared/pack'
+import { fieldOf, typeOf } from '@shared/pack'
 import type { Event, RecordType } from '@shared/shapes'
+
+/** What somebody must see to judge an hour: whose it is, when it began and ended, how that is known, and what was added later. */
+export const judged = ['volunteer', 'in_at', 'in_method', 'in_distance', 'out_at', 'out_method', 'break_time', 'minutes', 'source', 'late_reason', 'recorded_by']
 
 export function waitingFor(): { type: RecordType; event: Event; address: string } | null {
     const type = typeOf('linkage.offer')
     const event = type?.events.find((one) => one.right === 'confirm' && one.name.startsWith('confirm'))
     if (!type || !event || !type.may.includes('confirm')) return null
     const states = event.from.length === 1 ? `state = ${event.from[0]}` : `state in (${event.from.join(', ')})`
-    return { type, event, address: `/records/${type.type}?where=${encodeURIComponent(states)}&size=50&total=exact` }
+    return { type, event, address: `/records/${type.type}?where=${encodeURIComponent(states)}&size=50&total=exact&columns=${['task', ...judged].filter((name) => fieldOf(type, name)).join(',')}` }
 }

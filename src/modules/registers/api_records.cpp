@@ -1,6 +1,7 @@
 // Records of any declared type: list, search, create, read, change, events, history.
 #include <algorithm>
 #include <boost/json.hpp>
+#include <sstream>
 
 #include "access/decide.hpp"
 #include "base/text.hpp"
@@ -21,6 +22,7 @@ using record::Shape;
 using record::Sight;
 
 constexpr std::int64_t size_most = 200;
+constexpr std::size_t columns_most = 40;
 
 /// A type this caller has anything to do with; for all others the address is not there.
 const Shape& shape_of(const Desk& desk, const http::Request& request, const record::Actor& actor) {
@@ -86,7 +88,23 @@ record::Query query_of_body(const json::object& body) {
     return query;
 }
 
-http::Reply page(Desk& desk, http::Request& request, const Shape& shape, record::Query query) {
+/// Which fields the rows show: those asked for ("in_at,worker.name"), else the columns that the type declares.
+std::vector<std::string> columns_of(const Shape& shape, const std::string& asked) {
+    if (asked.empty())
+        return shape.type->list.columns;
+    std::vector<std::string> columns;
+    std::stringstream rest(asked);
+    for (std::string column; std::getline(rest, column, ',');) {
+        if (!shape.find(column.substr(0, column.find('.'))) || columns.size() == columns_most)
+            throw Fault(Refusal::bad_request, "http.bad_query",
+                        {{"name", "columns"}, {"detail", column.substr(0, 40)}});
+        columns.push_back(column);
+    }
+    return columns;
+}
+
+http::Reply page(Desk& desk, http::Request& request, const Shape& shape, record::Query query,
+                 const std::vector<std::string>& columns) {
     const auto given = registers::given(request);
     const Sight sight = sight_of(desk, given.me, shape, "read");
     if (query.sort.empty())
@@ -100,7 +118,7 @@ http::Reply page(Desk& desk, http::Request& request, const Shape& shape, record:
         if (page.total)
             out["total"] = *page.total;
         out["next"] = page.next ? json::value(base::to_text(*page.next)) : json::value(nullptr);
-        out["items"] = printer.items(shape, page.records, sight, shape.type->list.columns);
+        out["items"] = printer.items(shape, page.records, sight, columns);
         return out;
     });
     return http::Reply::json(answer);
@@ -112,13 +130,14 @@ http::Reply list(Desk& desk, http::Request& request) {
     record::Query query = query_of_address(request);
     if (record::names_persons(desk.kernel.house(), shape, query))
         throw Fault(Refusal::bad_request, "criteria.in_address");
-    return page(desk, request, shape, std::move(query));
+    return page(desk, request, shape, std::move(query), columns_of(shape, request.query("columns").value_or("")));
 }
 
 http::Reply search(Desk& desk, http::Request& request) {
     const auto actor = access::actor_of(caller(request).account);
     const Shape& shape = shape_of(desk, request, actor);
-    return page(desk, request, shape, query_of_body(request.json_object()));
+    const auto& body = request.json_object();
+    return page(desk, request, shape, query_of_body(body), columns_of(shape, text_in(body, "columns")));
 }
 
 /// The words this caller holds on this very record.
@@ -373,7 +392,8 @@ http::Routes record_routes(Desk& desk) {
                    {"sort", {"排序", "field, - for descending"}},
                    {"after", {"上一页最后一条", "cursor"}},
                    {"size", {"条数", "how many"}, "integer"},
-                   {"total", {"none 或 exact", "none or exact"}}},
+                   {"total", {"none 或 exact", "none or exact"}},
+                   {"columns", {"要哪些字段，逗号分隔", "which fields, separated by commas"}}},
          .answers = "Page",
          .refusals = {422}},
         {.method = "POST",
