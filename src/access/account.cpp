@@ -160,6 +160,10 @@ std::optional<Account> by_id(db::Session& session, const Uuid& id) {
     return rows.empty() ? std::nullopt : std::optional(read(rows.front()));
 }
 
+bool is_demonstration(db::Session& session) {
+    return !session.rows("select id from access_account where demo = ? limit 1", true).empty();
+}
+
 std::vector<Account> all(db::Session& session, bool demo_only) {
     std::vector<Account> found;
     for (const db::Row row : session.rows(

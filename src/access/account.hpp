@@ -41,6 +41,8 @@ void set_role(db::Session& session, const pack::Pack& pack, const std::string& l
 std::optional<Account> by_login(db::Session& session, const std::string& login);
 std::optional<Account> by_id(db::Session& session, const Uuid& id);
 std::vector<Account> all(db::Session& session, bool demo_only);
+/// Whether the data is a demonstration: it comes with accounts of its own.
+bool is_demonstration(db::Session& session);
 
 /// What a password must satisfy, from the pack's parameters; throws Fault invalid with what is missing.
 void check_password(const pack::Pack& pack, const std::string& login, const std::string& password);

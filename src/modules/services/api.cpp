@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "access/account.hpp"
 #include "http/router.hpp"
 #include "modules/services/crisis.hpp"
 #include "modules/services/directory.hpp"
@@ -15,11 +16,19 @@ using base::Fault;
 
 constexpr std::int64_t size_most = 200;
 
-http::Reply pack(const std::shared_ptr<const std::string>& json, const std::string& digest) {
+/// The public pack as text, with the data of a province and with that of a demonstration.
+struct PackTexts {
+    std::shared_ptr<const std::string> real, demo;
+};
+
+http::Reply pack(const Desk& desk, const PackTexts& texts) {
+    const bool demo = desk.database.read([](db::Session& session) { return access::is_demonstration(session); });
     http::Reply reply;
-    reply.body = json;
+    reply.body = demo ? texts.demo : texts.real;
     reply.gzip = true;
-    return reply.set("Content-Type", "application/json; charset=utf-8").set("Cache-Control", "no-cache").etag(digest);
+    return reply.set("Content-Type", "application/json; charset=utf-8")
+        .set("Cache-Control", "no-cache")
+        .etag(desk.pack.digest + (demo ? "-demo" : ""));
 }
 
 /// A region of the query as 12 digits; empty when none is asked. Throws Fault invalid.
@@ -63,7 +72,9 @@ http::Reply acted(const Desk& desk, const http::Request& request) {
 } // namespace
 
 http::Routes routes(const Desk& desk) {
-    const auto json = std::make_shared<const std::string>(public_pack(desk.pack, read_crisis(desk.pack.folder)));
+    const auto crisis = read_crisis(desk.pack.folder);
+    const PackTexts texts{std::make_shared<const std::string>(public_pack(desk.pack, crisis, false)),
+                          std::make_shared<const std::string>(public_pack(desk.pack, crisis, true))};
     const std::vector<http::Parameter> where{
         {"near", {"经度,纬度（WGS-84），由近到远排列", "lon,lat (WGS-84): the nearest first"}},
         {"region", {"只看该区划内", "only within this division"}},
@@ -72,7 +83,7 @@ http::Routes routes(const Desk& desk) {
     return {
         {.method = "GET",
          .pattern = "/api/v1/public/pack",
-         .handler = [json, digest = desk.pack.digest](http::Request&) { return pack(json, digest); },
+         .handler = [&desk, texts](http::Request&) { return pack(desk, texts); },
          .open = true,
          .summary = {"门户所需的词表、提示语和求助电话", "the lists, messages and help lines the portal needs"}},
         {.method = "GET",

@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "access/account.hpp"
 #include "http/front.hpp"
 #include "modules/services/hooks.hpp"
 #include "modules/services/store.hpp"
@@ -642,6 +643,22 @@ TEST_P(Portal, ThePublicPackHasTheListsMessagesAndNumbersOfThePage) {
     EXPECT_THAT(numbers, ElementsAre("110", "120", "12345", "12355"));
     EXPECT_THAT(seen.text, Not(HasSubstr("record.computed")));
     EXPECT_EQ(send("GET", "/api/v1/public/pack", {{"If-None-Match", seen.etag}}).status, 304);
+}
+
+TEST_P(Portal, ThePublicPackSaysDemoWhereAccountsOfADemonstrationAre) {
+    const Answered real = get("/api/v1/public/pack");
+    EXPECT_EQ(real.at("/demo"), "(nothing)");
+    house_->database->write([](db::Session& session) {
+        access::Account account;
+        account.login = "demo-official";
+        account.role = "county";
+        account.region = "620123000000";
+        account.demo = true;
+        access::add(session, gansu(), account, "a hash");
+    });
+    const Answered demo = send("GET", "/api/v1/public/pack", {{"If-None-Match", real.etag}});
+    EXPECT_EQ(demo.status, 200);
+    EXPECT_EQ(demo.at("/demo"), "true");
 }
 
 } // namespace

@@ -86,17 +86,20 @@ json::object crisis_json(const Crisis& crisis) {
 
 } // namespace
 
-std::string public_pack(const pack::Pack& pack, const Crisis& crisis) {
+std::string public_pack(const pack::Pack& pack, const Crisis& crisis, bool demo) {
     const pack::Type& request = *pack.type("services.request");
-    return json::serialize(json::object{{"digest", pack.digest},
-                                        {"name", pack.name},
-                                        {"title", both(pack.title)},
-                                        {"region", pack.region},
-                                        {"fields", fields_of(request)},
-                                        {"states", states_of(request)},
-                                        {"codes", codes_of(pack, request)},
-                                        {"texts", texts_of(pack)},
-                                        {"crisis", crisis_json(crisis)}});
+    json::object out{{"digest", pack.digest},
+                     {"name", pack.name},
+                     {"title", both(pack.title)},
+                     {"region", pack.region},
+                     {"fields", fields_of(request)},
+                     {"states", states_of(request)},
+                     {"codes", codes_of(pack, request)},
+                     {"texts", texts_of(pack)},
+                     {"crisis", crisis_json(crisis)}};
+    if (demo)
+        out["demo"] = true;
+    return json::serialize(out);
 }
 
 } // namespace liandong::modules::services
