@@ -21,6 +21,7 @@ Source place(const Type& type, const std::string& word) {
 void check_head(Lookup& look, const Type& type) {
     look.clause(type.clause, place(type, "clause"));
     look.braces(type, type.title, place(type, "title"));
+    look.braces(type, type.hint, place(type, "hint"));
     for (const auto& name : type.search)
         look.field(type, name, place(type, "search"), "search");
     for (const auto& name : type.natural)

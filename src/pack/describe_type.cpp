@@ -220,6 +220,7 @@ struct TypeJson {
         out["ledger"] = type.ledger;
         put(out, "region", type.region);
         put(out, "title", type.title);
+        put(out, "hint", type.hint);
         json::array states, events;
         for (const auto& state : type.states)
             states.push_back(state_json(state));

@@ -116,6 +116,7 @@ const Broken all[] = {
     {"region_is_no_region", request, "region  = \"place\"", "region  = \"matter\"", "holds no region"},
     {"title_names_nothing", request, "{matter}\"\nsearch", "{mater}\"\nsearch",
      "`desk.request` has no field `mater`; did you mean `matter`?"},
+    {"hint_names_nothing", request, "{asked_on} {urgency}", "{asked_at} {urgency}", "has no field `asked_at`"},
     {"title_brace_open", request, "{number} {matter}\"\nsearch", "{number {matter}\"\nsearch", "braces do not pair"},
     {"search_names_nothing", request, "search  = [\"number\"]", "search  = [\"nmber\"]",
      "search: `desk.request` has no field `nmber`"},

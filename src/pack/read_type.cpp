@@ -22,6 +22,7 @@ void read_head(Table& table, Type& type, const std::string& expected) {
     type.region = table.text("region");
     type.since = table.text("since");
     type.title = table.needed("title");
+    type.hint = table.text("hint");
     type.search = table.names("search");
     type.unique = table.groups("unique");
     type.together = table.groups("together");

@@ -89,8 +89,18 @@ json::value Printer::value(const pack::Field& field, const Value& value, bool cl
 }
 
 std::string Printer::title(const Shape& shape, const Record& record, const View& view) {
+    return filled(shape.title, shape, record, view, &base::Words::zh);
+}
+
+base::Words Printer::hint(const Shape& shape, const Record& record, const View& view) {
+    return {filled(shape.hint, shape, record, view, &base::Words::zh),
+            filled(shape.hint, shape, record, view, &base::Words::en)};
+}
+
+std::string Printer::filled(const std::vector<TitlePart>& parts, const Shape& shape, const Record& record,
+                            const View& view, std::string base::Words::*language) {
     std::string text;
-    for (const TitlePart& part : shape.title) {
+    for (const TitlePart& part : parts) {
         text += part.text;
         if (!part.field)
             continue;
@@ -111,7 +121,7 @@ std::string Printer::title(const Shape& shape, const Record& record, const View&
         else if (field->kind == base::Kind::region)
             text += outside_.region_name(to_plain(found));
         else if (const auto* list = house_.pack.list(field->list); list && list->by_code(to_plain(found)))
-            text += list->by_code(to_plain(found))->label.zh;
+            text += list->by_code(to_plain(found))->label.*language;
         else
             text += to_plain(found);
     }

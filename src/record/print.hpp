@@ -37,9 +37,13 @@ public:
     boost::json::value value(const pack::Field& field, const Value& value, bool clear);
     /// The record's title, with what may not be read in clear masked.
     std::string title(const Shape& shape, const Record& record, const View& view);
+    /// What tells it apart from others of the same title, masked in the same way; empty where the type declares none.
+    base::Words hint(const Shape& shape, const Record& record, const View& view);
 
 private:
     void warm(const Shape& shape, const std::vector<Record>& records);
+    std::string filled(const std::vector<TitlePart>& parts, const Shape& shape, const Record& record, const View& view,
+                       std::string base::Words::*language);
     const Record* target(const pack::Field& field, const Value& value);
     boost::json::value reference(const pack::Field& field, const std::string& id);
     boost::json::object head(const Shape& shape, const Record& record, const View& view);

@@ -19,9 +19,8 @@ bool sorts_by_sound(const pack::Type& type, const pack::Field& field) {
            !std::holds_alternative<pack::Sequence>(field.made);
 }
 
-std::vector<TitlePart> cut_title(const Shape& shape) {
+std::vector<TitlePart> cut_template(const Shape& shape, std::string_view rest) {
     std::vector<TitlePart> parts;
-    std::string_view rest = shape.type->title;
     while (!rest.empty()) {
         const auto brace = rest.find('{');
         const auto end = rest.find('}', brace);
@@ -133,7 +132,8 @@ Shapes::Shapes(const pack::Pack& pack, const expr::Schema& schema) {
             shape->field_of[shape->place_of.back()] = at;
             shape->sorted.push_back(sorts_by_sound(type, type.fields[at]));
         }
-        shape->title = cut_title(*shape);
+        shape->title = cut_template(*shape, type.title);
+        shape->hint = cut_template(*shape, type.hint);
         shapes_.emplace(type.name, std::move(shape));
     }
     relate(pack);

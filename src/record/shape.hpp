@@ -34,6 +34,7 @@ struct Reader {
 };
 
 /// "{number} {person.name}" cut into parts.
+/// A piece of a template: `title` or `hint` of a type.
 struct TitlePart {
     std::string text;                 // between the names
     std::optional<std::size_t> field; // own
@@ -49,6 +50,7 @@ struct Shape {
     std::vector<std::optional<std::size_t>> field_of; // and back; none for id, version, state, region, region_then
     std::vector<bool> sorted;                         // has a column NAME_sort
     std::vector<TitlePart> title;
+    std::vector<TitlePart> hint;
     std::vector<Kept> keeps;
     std::vector<Reader> readers;
     std::vector<const Shape*> rows;          // child types

@@ -33,6 +33,7 @@ await walk('workers', {
         await page.waitForSelector('#find-person')
         await page.fill('#find-person', '演示')
         await page.waitForSelector('[role=option]')
+        holds(/\d{4}-\d\d-\d\d/.test(await page.locator('[role=option]').first().textContent()), 'nothing tells two persons of one name apart')
         await page.locator('[role=option]', { hasNotText: '已是服务对象' }).last().click()
         await page.waitForSelector('[data-field=kinds]')
         await (await asked(page, 'kinds')).locator('label.choice').last().click()

@@ -37,9 +37,20 @@ json::object found(record::Printer& printer, const record::Shape& shape, const r
             {"region", record.region}};
 }
 
+/// An empty field of a template leaves its blanks behind: one is enough, and none at the ends.
+std::string trimmed(const std::string& text) {
+    std::string out;
+    for (const char letter : text)
+        if (letter != ' ' || (!out.empty() && out.back() != ' '))
+            out += letter;
+    if (!out.empty() && out.back() == ' ')
+        out.pop_back();
+    return out;
+}
+
 /// What the caller may see of the records that hold the query, the best first; the newest when nothing is typed yet.
 void find_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
-             const std::string& query, json::array& items) {
+             const std::string& query, http::Language language, json::array& items) {
     const Sight sight = access::sight(desk.pack, given.me, *shape.type, "read");
     if (sight.blind())
         return;
@@ -48,8 +59,13 @@ void find_in(const Desk& desk, db::Session& session, const record::Given& given,
     const auto show = [&](const record::Record& record) {
         const auto view = record::view_of(desk.kernel.house(), session, given, shape, sight, record);
         const auto clear = [&](std::size_t at) { return view.clear(shape.field(at), at); };
-        if (view.seen && items.size() < shown_most && (query.empty() || follow::answers(shape, record, query, clear)))
-            items.push_back(found(printer, shape, record, view));
+        if (!view.seen || items.size() >= shown_most ||
+            (!query.empty() && !follow::answers(shape, record, query, clear)))
+            return;
+        json::object item = found(printer, shape, record, view);
+        if (const auto hint = trimmed(http::in(language, printer.hint(shape, record, view))); !hint.empty())
+            item["hint"] = hint;
+        items.push_back(std::move(item));
     };
     if (query.empty()) {
         for (const auto& record :
@@ -70,7 +86,8 @@ http::Reply pick(Desk& desk, http::Request& request) {
         throw base::Fault(base::Refusal::absent, "http.not_found");
     const std::string query = query_of(request);
     json::array items;
-    desk.database.read([&](db::Session& session) { find_in(desk, session, given, *shape, query, items); });
+    desk.database.read(
+        [&](db::Session& session) { find_in(desk, session, given, *shape, query, request.language(), items); });
     return http::Reply::json(json::object{{"items", std::move(items)}});
 }
 
@@ -83,7 +100,7 @@ http::Reply search(Desk& desk, http::Request& request) {
             if (query.empty() || !follow::searchable(*shape))
                 continue;
             json::array items;
-            find_in(desk, session, given, *shape, query, items);
+            find_in(desk, session, given, *shape, query, request.language(), items);
             if (!items.empty())
                 groups.push_back({{"type", name}, {"items", std::move(items)}});
         }
