@@ -88,6 +88,28 @@ struct PackJson {
         });
     }
 
+    /// A figure that counts something, one by one: no sum of a field, no multiple, no mean.
+    bool is_count(const std::string& id, int depth = 0) const {
+        const auto* figure = pack.figure(id);
+        if (!figure)
+            return id == "population";
+        switch (figure->form) {
+            case Figure::Form::stock:
+            case Figure::Form::flow: return figure->sum.empty() && figure->times == 1;
+            case Figure::Form::add:
+                return depth < 8 && std::all_of(figure->of.begin(), figure->of.end(),
+                                                [&](const auto& part) { return is_count(part, depth + 1); });
+            default: return false;
+        }
+    }
+
+    /// Reads well as "12 of 15": both numbers are counts.
+    bool is_fraction(const Figure& figure) const {
+        if (figure.form == Figure::Form::ratio)
+            return std::all_of(figure.of.begin(), figure.of.end(), [&](const auto& part) { return is_count(part); });
+        return figure.of_all;
+    }
+
     json::array figures() const {
         json::array out;
         for (const auto& figure : pack.figures) {
@@ -100,8 +122,13 @@ struct PackJson {
             put(one, "help", figure.help);
             put(one, "clause", figure.clause);
             put(one, "type", figure.type);
-            if (const auto unit = unit_label(figure.unit); unit && !figure.unit.empty())
+            const auto unit = figure.unit_label.zh.empty() ? unit_label(figure.unit) : std::optional(figure.unit_label);
+            if (unit && !figure.unit.empty())
                 one["unit"] = both(*unit);
+            if (figure.key)
+                one["key"] = true;
+            if (is_fraction(figure))
+                one["fraction"] = true;
             if (figure.times != 1)
                 one["times"] = figure.times;
             one["opens"] = figure.opens_rows ? "rows" : "counts";

@@ -1,6 +1,7 @@
 // The pack as its viewers read it.
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
+#include <map>
 
 #include "pack/describe.hpp"
 #include "pack/testing.hpp"
@@ -78,6 +79,24 @@ TEST(Describing, shows_a_countys_fields_inside_that_county_only) {
     EXPECT_FALSE(field_json(type_json("desk.request", viewer), "x620123_dialect").empty());
     viewer.region = "620122000000";
     EXPECT_TRUE(field_json(type_json("desk.request", viewer), "x620123_dialect").empty());
+}
+
+TEST(Describing, says_which_filled_in_question_stays_open) {
+    const auto type = type_json("desk.request", everybody());
+    EXPECT_TRUE(field_json(type, "secrecy").at("asked").as_bool());
+    EXPECT_FALSE(field_json(type, "urgency").contains("asked"));
+}
+
+TEST(Describing, says_which_figures_are_key_which_are_fractions_and_their_units) {
+    const auto all = json::parse(describe(small_pack(), everybody())).as_object();
+    std::map<std::string, json::object> figures;
+    for (const auto& one : all.at("figures").as_array())
+        figures[std::string(one.at("id").as_string())] = one.as_object();
+    EXPECT_TRUE(figures.at("requests").at("key").as_bool());
+    EXPECT_FALSE(figures.at("in-time").contains("key"));
+    EXPECT_TRUE(figures.at("in-time").at("fraction").as_bool());
+    EXPECT_FALSE(figures.at("worked-each").contains("fraction")); // minutes under a count say nothing by themselves
+    EXPECT_EQ(figures.at("per-ten-thousand").at("unit").at("zh").as_string(), "件/万人");
 }
 
 TEST(Describing, names_states_with_what_may_be_edited) {

@@ -95,6 +95,15 @@ struct FigureReader {
         figure.opens_rows = table.choice("opens", {"rows", "counts"}, figure.opens_rows ? "rows" : "counts") == "rows";
     }
 
+    /// One of the known units, or words of its own: { zh = "人/万人", en = "per 10,000" }.
+    void unit(Table& table, Figure& figure) {
+        const auto* node = table.take("unit");
+        if (node && node->is == Node::Is::table)
+            figure.unit_label = table.words("unit"), figure.unit = figure.unit_label.en;
+        else
+            figure.unit = table.text("unit");
+    }
+
     void read(const Entry& entry) {
         Table table(entry.value, mistakes);
         Figure figure;
@@ -104,7 +113,8 @@ struct FigureReader {
         figure.clause = table.text("clause");
         figure.version = static_cast<int>(table.whole("version").value_or(1));
         figure.calibre = table.text("calibre");
-        figure.unit = table.text("unit");
+        unit(table, figure);
+        figure.key = table.truth("key");
         figure.show_below = table.truth("show_below");
         figure.help = table.words("help", true);
         if (table.has("by"))

@@ -30,8 +30,8 @@ export const unitOfFigure = (figure: Figure | undefined): string => {
     return isShare(figure) ? '%' : ''
 }
 
-/** A ratio without a unit and without a factor reads as a percentage. */
-const isShare = (figure: Figure) => figure.kind === 'ratio' && !figure.unit && (figure.times ?? 1) === 1
+/** A ratio without a unit and without a factor, or the regions that pass out of all, reads as a percentage. */
+const isShare = (figure: Figure) => !figure.unit && (figure.times ?? 1) === 1 && (figure.kind === 'ratio' || (figure.kind === 'regions' && !!figure.fraction))
 
 /** The value of an answer as text: a share with one decimal, money in yuan, hours with one decimal, a dash where there is none. */
 export function figureText(figure: Figure | undefined, answer: Pick<FigureAnswer, 'value' | 'numerator' | 'denominator'> | undefined): string {
@@ -44,12 +44,14 @@ export function figureText(figure: Figure | undefined, answer: Pick<FigureAnswer
     return Number.isInteger(answer.value) ? decimal(answer.value) : answer.value.toFixed(2)
 }
 
-/** The first two figures of each clause: what a first screen shows before one asks for all. */
+/** The figures of the first screen, as the pack says and in its order; all of them where it names none. */
 export function keyFigures(figures: Figure[]): Figure[] {
-    const seen = new Map<string, number>()
-    return figures.filter((figure) => {
-        const clause = figure.clause ?? ''
-        seen.set(clause, (seen.get(clause) ?? 0) + 1)
-        return seen.get(clause)! <= 2
-    }).slice(0, 12)
+    const key = figures.filter((figure) => figure.key)
+    return key.length ? key : figures
+}
+
+/** "12 / 15" where both are counts; sums and means under the line say nothing by themselves. */
+export function fractionText(figure: Figure | undefined, answer: Pick<FigureAnswer, 'numerator' | 'denominator'> | undefined): string {
+    if (!figure?.fraction || !answer?.denominator) return ''
+    return `${decimal(answer.numerator ?? 0)} / ${decimal(answer.denominator)}`
 }
