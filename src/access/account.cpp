@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
+#include <utility>
 
 #include "base/region_code.hpp"
 #include "base/text.hpp"
@@ -33,6 +35,13 @@ Account read(const db::Row& row) {
             .org = maybe_uuid(row, 9),
             .demo = row.boolean(10),
             .closed = row.boolean(11)};
+}
+
+std::vector<Uuid> ids(const db::Rows& rows) {
+    std::vector<Uuid> found;
+    for (const db::Row row : rows)
+        found.push_back(row.uuid(0));
+    return found;
 }
 
 bool is_login(const std::string& login) {
@@ -84,7 +93,11 @@ std::vector<db::Table> tables() {
                      {"closed", Type::boolean, true},
                      {"made_at", Type::integer, true}},
          .key = {"id"},
-         .indexes = {{.columns = {"login"}, .unique = true}},
+         .indexes = {{.columns = {"login"}, .unique = true},
+                     {.columns = {"person"}},
+                     {.columns = {"worker"}},
+                     {.columns = {"station"}},
+                     {.columns = {"role", "region"}}},
          .checks = {}},
         {.name = "access_session",
          .columns = {{"token", Type::text, true},
@@ -170,6 +183,29 @@ std::vector<Account> all(db::Session& session, bool demo_only) {
              "select " + std::string(columns) + " from access_account where demo = ? or demo = ? order by login", true,
              demo_only))
         found.push_back(read(row));
+    return found;
+}
+
+std::vector<Uuid> accounts_of(db::Session& session, expr::Me member, const Uuid& id) {
+    static const std::map<expr::Me, std::string> columns_of{
+        {expr::Me::account, "id"},      {expr::Me::person, "person"}, {expr::Me::worker, "worker"},
+        {expr::Me::station, "station"}, {expr::Me::agency, "agency"}, {expr::Me::org, "org"}};
+    return ids(session.rows(
+        "select id from access_account where " + columns_of.at(member) + " = ? and closed = ? order by id", id, false));
+}
+
+std::vector<Uuid> accounts_in_role(db::Session& session, const std::string& role, const std::string& region) {
+    static constexpr std::size_t digits[] = {2, 4, 6, 9, 12};
+    std::vector<Uuid> found;
+    std::string last;
+    for (const std::size_t count : digits) {
+        const std::string above = base::RegionCode::parse(region.substr(0, count))->text();
+        if (std::exchange(last, above) != above)
+            for (const Uuid& id :
+                 ids(session.rows("select id from access_account where role = ? and region = ? and closed = ? order by id",
+                                  role, above, false)))
+                found.push_back(id);
+    }
     return found;
 }
 

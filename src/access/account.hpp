@@ -7,6 +7,7 @@
 
 #include "db/database.hpp"
 #include "db/schema.hpp"
+#include "expr/schema.hpp"
 #include "pack/pack.hpp"
 #include "record/record.hpp"
 
@@ -43,6 +44,11 @@ std::optional<Account> by_id(db::Session& session, const Uuid& id);
 std::vector<Account> all(db::Session& session, bool demo_only);
 /// Whether the data is a demonstration: it comes with accounts of its own.
 bool is_demonstration(db::Session& session);
+
+/// The open accounts that point to a person, worker, station …, or are this account.
+std::vector<Uuid> accounts_of(db::Session& session, expr::Me member, const Uuid& id);
+/// The open accounts that hold a role for a place (12 digits) or for what lies above it.
+std::vector<Uuid> accounts_in_role(db::Session& session, const std::string& role, const std::string& region);
 
 /// What a password must satisfy, from the pack's parameters; throws Fault invalid with what is missing.
 void check_password(const pack::Pack& pack, const std::string& login, const std::string& password);

@@ -19,6 +19,7 @@ using base::Refusal;
 
 constexpr std::size_t hashes_waiting_most = 64;
 constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t tries_kept_ms = 2 * 24 * 60 * minute_ms; // longer than anything rests after failed tries
 constexpr std::int64_t seen_again_ms = 60'000; // a session's last sight is written at most once a minute
 
 } // namespace
@@ -115,6 +116,17 @@ std::int64_t Door::minutes(const std::string& name, std::int64_t otherwise) cons
 
 std::string Door::hash(const std::string& password) {
     return (*pool_)([&] { return crypt::password_hash(password); });
+}
+
+bool Door::drop_old(db::Session& session, Instant now, std::size_t most) const {
+    const std::int64_t ended = session.execute(
+        "delete from access_session where token in (select token from access_session where began_at < ? or seen_at < ? "
+        "limit ?)",
+        now.ms - minutes("access.session", 12 * 60) * minute_ms, now.ms - minutes("access.idle", 30) * minute_ms, most);
+    const std::int64_t forgotten = session.execute(
+        "delete from access_tries where what in (select what from access_tries where since < ? limit ?)",
+        now.ms - tries_kept_ms, most);
+    return ended + forgotten > 0;
 }
 
 SignedIn Door::sign_in(const std::string& login, const std::string& password) {

@@ -34,6 +34,9 @@ public:
     std::optional<Session> session(const std::string& token);
     void sign_out(const std::string& token);
 
+    /// Drops sessions that ended and failed tries that no longer count, at most so many of each. Whether any went.
+    bool drop_old(db::Session& session, Instant now, std::size_t most) const;
+
     /// Hashes a password on the two threads. Throws Fault busy.
     std::string hash(const std::string& password);
 

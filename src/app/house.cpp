@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "crypt/digest.hpp"
 #include "crypt/text.hpp"
+#include "jobs/lease.hpp"
 #include "journal/journal.hpp"
 #include "journal/outcome.hpp"
 #include "modules/files.hpp"
@@ -109,7 +110,7 @@ House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& 
 
 std::vector<db::Table> tables(const House& house) {
     std::vector<db::Table> all = house.kernel.shapes().tables();
-    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), blob::tables(),
+    for (auto more : {access::tables(), journal::request_tables(), follow::tables(), jobs::tables(), blob::tables(),
                       modules::services::tables(), modules::linkage::tables()})
         all.insert(all.end(), more.begin(), more.end());
     all.push_back({.name = "house",

@@ -16,7 +16,9 @@
 #include "http/openapi.hpp"
 #include "http/server.hpp"
 #include "http/upkeep.hpp"
+#include "jobs/schedule.hpp"
 #include "journal/journal.hpp"
+#include "modules/clocks/works.hpp"
 #include "modules/linkage/api.hpp"
 #include "modules/regions/api.hpp"
 #include "modules/registers/api.hpp"
@@ -84,6 +86,7 @@ http::Router routes_of(House& house, const http::Metrics& metrics,
     router.add(modules::registers::pack_routes(house.desk));
     router.add(modules::registers::record_routes(house.desk));
     router.add(modules::registers::find_routes(house.desk));
+    router.add(modules::registers::notice_routes(house.desk));
     router.add(modules::registers::figure_routes(house.desk));
     router.add(modules::registers::blob_routes(house.desk));
     router.add(modules::regions::routes(house.desk));
@@ -113,8 +116,15 @@ void serve(const Asked& asked) {
     http::Front front(std::move(router), files, hooks, metrics);
     follow::Followers followers(
         *house->database, house->kernel.house(), house->figures,
-        [](const std::string& follower, const std::string& what) { spdlog::error("follower {}: {}", follower, what); });
+        [](const std::string& follower, const std::string& what) { spdlog::error("follower {}: {}", follower, what); },
+        modules::clocks::directory());
     followers.start();
+    jobs::Schedule schedule(
+        *house->database,
+        modules::clocks::works(house->desk,
+                               [](const std::string& what) { spdlog::warn("not done by itself: {}", what); }),
+        base::now, [](const std::string& work, const std::string& what) { spdlog::error("work {}: {}", work, what); });
+    schedule.start();
     metrics.gauge("liandong_followers_behind", "positions the slowest follower is behind the journal",
                   [&followers] { return behind(followers); });
     http::Server server(options, front);

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <thread>
 
+#include "follow/due_reader.hpp"
 #include "follow/figure_reader.hpp"
+#include "follow/notice_reader.hpp"
 #include "follow/search_reader.hpp"
 #include "journal/journal.hpp"
 #include "journal/waker.hpp"
@@ -30,15 +32,19 @@ struct Thread {
 } // namespace
 
 struct Followers::Life {
-    Life(db::Database& on, const record::House& of, const Figures& figures, Say tell)
+    Life(db::Database& on, const record::House& of, const Figures& figures, Say tell, Directory directory)
         : database(on),
           say(std::move(tell)),
           figure_reader(of, figures.plan()),
           search_reader(of),
+          due_reader(of),
+          notice_reader(of, std::move(directory)),
           figure_thread{Follower(on, of, figure_reader), figure_reader},
-          search_thread{Follower(on, of, search_reader), search_reader} {}
+          search_thread{Follower(on, of, search_reader), search_reader},
+          due_thread{Follower(on, of, due_reader), due_reader},
+          notice_thread{Follower(on, of, notice_reader), notice_reader} {}
 
-    std::vector<Thread*> threads() { return {&figure_thread, &search_thread}; }
+    std::vector<Thread*> threads() { return {&figure_thread, &search_thread, &due_thread, &notice_thread}; }
 
     /// Prepares once, then step by step until there is nothing to do; sleeps; tries again after an error, each time
     /// later.
@@ -80,13 +86,18 @@ struct Followers::Life {
     Say say;
     FigureReader figure_reader;
     SearchReader search_reader;
+    DueReader due_reader;
+    NoticeReader notice_reader;
     Thread figure_thread;
     Thread search_thread;
+    Thread due_thread;
+    Thread notice_thread;
     std::unique_ptr<journal::Waker> waker;
 };
 
-Followers::Followers(db::Database& database, const record::House& house, const Figures& figures, Say say)
-    : life_(std::make_unique<Life>(database, house, figures, std::move(say))) {}
+Followers::Followers(db::Database& database, const record::House& house, const Figures& figures, Say say,
+                     Directory directory)
+    : life_(std::make_unique<Life>(database, house, figures, std::move(say), std::move(directory))) {}
 
 Followers::~Followers() { stop(); }
 
@@ -121,7 +132,8 @@ std::vector<Position> Followers::positions() {
     std::vector<Position> positions = life_->database.read([&](db::Session& session) {
         std::vector<Position> found;
         const auto state = made(session);
-        for (const char* name : {"figures", "search"}) {
+        for (const Thread* thread : life_->threads()) {
+            const std::string name = thread->reader.name();
             Position one{name, saved_position(session, name).value_or(0), journal::position(session), 0, {}};
             for (const auto& [full, made] : state)
                 if (!made.done && full.starts_with(one.follower + ":"))

@@ -1,4 +1,4 @@
-// The threads that follow the journal: one for figures, one for search terms. They sleep until something is committed,
+// The threads that follow the journal: figures, search terms, what falls due, and notices have one each. They sleep until something is committed,
 // go on from their saved position after a restart, and never die of an error: they say it, wait, and try again.
 #pragma once
 
@@ -10,11 +10,12 @@
 
 #include "db/database.hpp"
 #include "follow/figures.hpp"
+#include "follow/notices.hpp"
 
 namespace liandong::follow {
 
 struct Position {
-    std::string follower;              // "figures", "search"
+    std::string follower;              // "figures", "search", "due", "notices"
     std::int64_t position = 0;         // what it has followed
     std::int64_t journal = 0;          // the journal's own
     std::int64_t failures = 0;         // in a row, of this process
@@ -26,8 +27,9 @@ using Say = std::function<void(const std::string& follower, const std::string& w
 
 class Followers {
 public:
-    /// All outlive it. Nothing runs before start().
-    Followers(db::Database& database, const record::House& house, const Figures& figures, Say say = {});
+    /// All outlive it. Nothing runs before start(). Without a directory nobody is told anything.
+    Followers(db::Database& database, const record::House& house, const Figures& figures, Say say = {},
+              Directory directory = {});
     ~Followers(); // stops
     Followers(const Followers&) = delete;
     Followers& operator=(const Followers&) = delete;

@@ -65,6 +65,8 @@ void check_rule(Lookup& look, const Rule& rule) {
         check_reads(look, rule, *type, reads);
     if (!rule.field.empty())
         look.field(*type, rule.field, rule.source, "field");
+    for (const auto& who : rule.tell)
+        look.somebody(*type, who, rule.source, "tell");
     // A hook names what it fills in itself; the words of apart may name the other row.
     if (rule.hook.empty())
         look.both(*type, rule.message, rule.source, {"other", "today"});

@@ -368,6 +368,7 @@ struct Rule {
     std::string hook;
     std::vector<std::string> reads;
     std::string field;
+    std::vector<std::string> tell; // at night: whom a finding is told, words as in clocks
     base::Level level = base::Level::block;
     Words message;
     std::vector<Example> good, bad;

@@ -59,6 +59,11 @@ Rule read_rule(const Entry& entry, MistakeList& mistakes) {
         rule.at = {"save"};
     read_test(table, rule);
     rule.field = table.text("field");
+    rule.tell = table.names("tell");
+    const bool night = std::find(rule.at.begin(), rule.at.end(), "night") != rule.at.end();
+    if (!rule.tell.empty() && !night)
+        wrong(mistakes, table.at("tell"), "`tell` 只随 at = \"night\" 使用。",
+              "`tell` belongs to a rule at = \"night\".");
     const auto level = table.choice("level", {"block", "reason", "warn"}, "block");
     rule.level = level == "warn" ? base::Level::warn : level == "reason" ? base::Level::reason : base::Level::block;
     rule.message = table.label();

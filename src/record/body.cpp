@@ -55,4 +55,10 @@ std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, c
     return values;
 }
 
+std::optional<std::string> state_of(const std::string& body) {
+    const json::value parsed = json::parse(body);
+    const json::value* state = parsed.as_object().if_contains("state");
+    return state && state->is_string() ? std::optional(std::string(state->as_string())) : std::nullopt;
+}
+
 } // namespace liandong::record

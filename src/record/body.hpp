@@ -17,5 +17,7 @@ std::optional<std::string> body_of(const Store& store, const Shape& shape, const
 /// The values of a body by field; fields the type no longer has are left out.
 std::map<std::size_t, Value> values_of(const Store& store, const Shape& shape, const Uuid& record,
                                        const std::string& body);
+/// The state a body tells; nothing when it tells of none.
+std::optional<std::string> state_of(const std::string& body);
 
 } // namespace liandong::record

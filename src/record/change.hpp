@@ -20,6 +20,9 @@ public:
                  const Sight& may);
     Saved fire(const Shape& shape, const Uuid& id, std::optional<std::int64_t> version, const std::string& event,
                const Patch& patch, const Sight& seen, const Sight& may);
+    void keep_again(const Shape& shape, const std::vector<Record>& owners, std::size_t kept_field) {
+        rework(shape, owners, kept_field);
+    }
 
 private:
     struct Move { // from what to what, and by what
@@ -62,6 +65,7 @@ private:
 
     // effect.cpp
     void move_state(const Move& move, const pack::Event& event);
+    std::string state_before(const Move& move) const;
     void effects(const Move& move, const pack::Effect& effect);
     void make(const Record& from, const Shape& shape, const pack::Effect::Make& make);
     void open_rows(const Shape& shape, const Record& parent);

@@ -1,7 +1,5 @@
 // Whether a record may stand as it is: first what its declaration says, field by field, then what the pack's rules say.
 // Everything that is wrong is found, not only the first thing.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <regex>
 
@@ -9,6 +7,7 @@
 #include "base/region_code.hpp"
 #include "record/change.hpp"
 #include "record/condition.hpp"
+#include "record/sentence.hpp"
 
 namespace liandong::record {
 namespace {
@@ -37,45 +36,6 @@ bool speaks(const pack::Rule& rule, const std::string& type, const std::string& 
     if (rule.on != type || (rule.from && today < *rule.from) || (rule.until && today > *rule.until))
         return false;
     return std::find(rule.at.begin(), rule.at.end(), moment) != rule.at.end();
-}
-
-/// A parameter's value as a sentence says it, from the unit's smallest step: 36 months are 3 years, 4320 minutes 72
-/// hours.
-base::Words in_words(const pack::Parameter& parameter, std::int64_t value) {
-    static const std::map<std::string, std::pair<std::int64_t, base::Words>> units{
-        {"years", {12, {"年", " years"}}},      {"months", {1, {"个月", " months"}}},
-        {"weeks", {7, {"周", " weeks"}}},       {"days", {1, {"天", " days"}}},
-        {"hours", {60, {"小时", " hours"}}},    {"clock hours", {60, {"小时", " hours"}}},
-        {"yuan", {100, {"元", " yuan"}}},       {"%", {100, {"%", "%"}}},
-        {"minutes", {1, {"分钟", " minutes"}}}, {"working days", {1, {"个工作日", " working days"}}},
-    };
-    const auto unit = units.find(parameter.unit);
-    if (unit == units.end())
-        return {std::to_string(value), std::to_string(value)};
-    const auto& [step, label] = unit->second;
-    const std::string number = value % step == 0
-                                   ? std::to_string(value / step)
-                                   : fmt::format("{:.2f}", static_cast<double>(value) / static_cast<double>(step));
-    return {number + label.zh, number + label.en};
-}
-
-/// What the rule's sentence needs filled in: {passed_on}, {$crt.first_window}.
-base::Params filling(const House& house, const Shape& shape, const AskedOf& asked, const pack::Rule& rule, Date today) {
-    base::Params params;
-    const std::string& text = rule.message.zh;
-    for (std::size_t from = text.find('{'); from != std::string::npos; from = text.find('{', from + 1)) {
-        const std::string name = text.substr(from + 1, text.find('}', from) - from - 1);
-        if (name.starts_with('$')) {
-            const auto* parameter = house.pack.parameter(name.substr(1));
-            const auto value = parameter ? parameter->on(today) : std::nullopt;
-            params[name] = value ? in_words(*parameter, *value).zh : "";
-            params[name + "@en"] = value ? in_words(*parameter, *value).en : "";
-        } else if (const auto at = shape.find(name)) {
-            params[name] =
-                shape.field(*at).privacy == pack::Privacy::open ? to_plain(asked.own(shape.place_of[*at])) : "…";
-        }
-    }
-    return params;
 }
 
 } // namespace
@@ -201,7 +161,7 @@ void Change::check_rules(const Move& move, const AskedOf& asked) {
         if (!bad)
             continue;
         base::Finding finding{rule.field, rule.id, rule.clause,
-                              filling(house_, move.shape, asked, rule, given_.today()), rule.level};
+                              filling(house_, move.shape, asked, rule.message, given_.today()), rule.level};
         const bool goes_on =
             rule.level == base::Level::warn || (rule.level == base::Level::reason && !given_.reason.empty());
         (goes_on ? advice_ : findings_).push_back(std::move(finding));

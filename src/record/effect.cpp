@@ -38,6 +38,8 @@ void Change::move_state(const Move& move, const pack::Event& event) {
             to = choice.to;
             break;
         }
+    if (to == "before")
+        to = state_before(move);
     if (to != "same")
         move.after.state = to;
     if (!event.effect.hook.empty()) {
@@ -47,6 +49,18 @@ void Change::move_state(const Move& move, const pack::Event& event) {
         HookCall call{session_, house_, move.shape, move.after, given_};
         hook->second(call);
     }
+}
+
+/// The state it was in before it came into the one it is in, as the journal tells it; the same where nothing tells.
+std::string Change::state_before(const Move& move) const {
+    std::string state = start_state(*move.shape.type), earlier = state;
+    for (const auto& line : journal::of_record(session_, move.shape.name(), move.after.id)) {
+        if (std::find(line.fields.begin(), line.fields.end(), "state") == line.fields.end() || !line.body)
+            continue;
+        earlier = state;
+        state = state_of(*line.body).value_or(state);
+    }
+    return state == move.before->state ? earlier : move.before->state;
 }
 
 void Change::effects(const Move& move, const pack::Effect& effect) {

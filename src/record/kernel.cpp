@@ -36,6 +36,11 @@ Saved Kernel::fire_system(db::Session& session, const Shape& shape, const Uuid& 
     return Change(*this, session, given).fire(shape, id, std::nullopt, event, patch, all_seeing(), all_seeing());
 }
 
+void Kernel::keep_again(db::Session& session, const Shape& shape, const std::vector<Record>& owners, std::size_t field,
+                        const Given& given) const {
+    Change(*this, session, given).keep_again(shape, owners, field);
+}
+
 std::optional<Record> Kernel::fetch(db::Session& session, const Shape& shape, const Uuid& id, const Given& given,
                                     const Sight& seen) const {
     auto record = store_.fetch(session, shape, id);

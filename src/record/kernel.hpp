@@ -74,6 +74,10 @@ public:
     /// The server's own event, whatever the version.
     Saved fire_system(db::Session& session, const Shape& shape, const Uuid& id, const std::string& event,
                       const Patch& patch, const Given& given) const;
+    /// Works a kept field of these records out again for today: the moving windows of `during`. What changes is written
+    /// with its journal line, and goes on to whatever is made from it.
+    void keep_again(db::Session& session, const Shape& shape, const std::vector<Record>& owners, std::size_t field,
+                    const Given& given) const;
 
     /// The record, when `seen` sees it.
     std::optional<Record> fetch(db::Session& session, const Shape& shape, const Uuid& id, const Given& given,

@@ -82,6 +82,8 @@ db::Table table_of(const Shape& shape) {
     table.indexes.push_back({.columns = {"region", "id"}});
     if (auto order = order_index(shape))
         table.indexes.push_back(std::move(*order));
+    for (const std::size_t at : std::set<std::size_t>(shape.windows.begin(), shape.windows.end()))
+        table.indexes.push_back({.columns = {shape.field(at).name}});
     for (const auto& set : shape.type->unique) {
         db::Index index{.columns = {}, .unique = true};
         for (const auto& name : set)
@@ -169,6 +171,8 @@ void Shapes::relate_field(Shape& owner, std::size_t at) {
         Kept kept{&owner, at, source.index_of(keep->by), {}};
         if (!keep->own.empty())
             kept.own = owner.index_of(keep->own);
+        if (!keep->during_field.empty())
+            source.windows.push_back(source.index_of(keep->during_field));
         source.keeps.push_back(kept);
     }
     const auto note = [&](const pack::Text& text) {

@@ -52,6 +52,7 @@ struct Shape {
     std::vector<TitlePart> title;
     std::vector<TitlePart> hint;
     std::vector<Kept> keeps;
+    std::vector<std::size_t> windows; // own dates by which kept fields elsewhere look `during` a time
     std::vector<Reader> readers;
     std::vector<const Shape*> rows;          // child types
     std::optional<std::size_t> parent;       // of a child type: the reference to its parent

@@ -9,6 +9,7 @@ export const router = createRouter({
     routes: [
         { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
         { path: '/', name: 'home', component: () => import('./pages/Home.vue') },
+        { path: '/notices', name: 'notices', component: () => import('./pages/Notices.vue') },
         { path: '/clauses', name: 'clauses', component: () => import('./pages/Clauses.vue') },
         { path: '/linkage', name: 'linkage', component: () => import('./pages/Linkage.vue') },
         { path: '/figures/:id', name: 'figure', component: () => import('./pages/FigurePage.vue') },

@@ -10,6 +10,7 @@ export const router = createRouter({
         { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
         { path: '/', name: 'today', component: () => import('./pages/Today.vue') },
         { path: '/me', name: 'me', component: () => import('./pages/Me.vue') },
+        { path: '/notices', name: 'notices', component: () => import('./pages/Notices.vue') },
         { path: '/confirm', name: 'confirm', component: () => import('./pages/Confirm.vue') },
         { path: '/records/:type/list', name: 'list', component: () => import('./pages/TypeList.vue') },
         { path: '/records/:type/new', name: 'new', component: () => import('./pages/RecordEdit.vue') },

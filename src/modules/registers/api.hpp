@@ -10,6 +10,7 @@ http::Routes pack_routes(Desk& desk);
 http::Routes record_routes(Desk& desk);
 http::Routes find_routes(Desk& desk);
 http::Routes blob_routes(Desk& desk);
+http::Routes notice_routes(Desk& desk);
 http::Routes figure_routes(Desk& desk);
 
 } // namespace liandong::modules::registers

@@ -3,11 +3,13 @@
 #include <boost/json.hpp>
 
 #include "access/decide.hpp"
+#include "follow/notices.hpp"
 #include "follow/search.hpp"
 #include "http/fields.hpp"
 #include "http/router.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_words.hpp"
 #include "record/condition.hpp"
 
 namespace liandong::modules::registers {
@@ -143,12 +145,41 @@ void due_in(const Desk& desk, db::Session& session, const record::Given& given, 
     }
 }
 
+/// What night rules found standing in records of a type the caller may act on; overdue since the day it was found.
+void found_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
+              std::vector<Due>& dues) {
+    const Sight sight = access::sight(desk.pack, given.me, *shape.type, "change");
+    if (sight.blind())
+        return;
+    const auto outside = registers::outside(desk, given.me);
+    record::Printer printer(desk.kernel.house(), session, given, outside);
+    const record::Piece standing{
+        .text = "t.\"id\" in (select record from finding where type = ?)", .params = {shape.name()}, .joins = {}};
+    for (const auto& record : record::list(desk.kernel.house(), session, given, shape, sight,
+                                           {.also = standing, .size = due_most})
+                                  .records) {
+        const auto view = record::view_of(desk.kernel.house(), session, given, shape, sight, record);
+        for (const db::Row row :
+             session.rows("select rule, since, params from finding where record = ? order by rule", record.id)) {
+            const std::int64_t at = base::start_of(row.date(1)).ms;
+            json::object item = found(printer, shape, record, view);
+            item["what"] =
+                said(desk.pack, std::string(row.text(0)), follow::params_from_text(std::string(row.text(2))));
+            item["rule"] = std::string(row.text(0));
+            item["due_at"] = base::to_text(base::Instant{at});
+            item["late"] = true;
+            dues.push_back({at, std::move(item)});
+        }
+    }
+}
+
 http::Reply todo(Desk& desk, http::Request& request) {
     const auto given = registers::given(request);
     std::vector<Due> dues;
     desk.database.read([&](db::Session& session) {
         for (const auto& [name, shape] : desk.kernel.shapes().all())
-            due_in(desk, session, given, *shape, dues);
+            for (const auto& look : {due_in, found_in})
+                look(desk, session, given, *shape, dues);
     });
     std::sort(dues.begin(), dues.end(), [](const Due& a, const Due& b) { return a.at < b.at; });
     json::array items;
