@@ -201,9 +201,9 @@ std::vector<Uuid> accounts_in_role(db::Session& session, const std::string& role
     for (const std::size_t count : digits) {
         const std::string above = base::RegionCode::parse(region.substr(0, count))->text();
         if (std::exchange(last, above) != above)
-            for (const Uuid& id :
-                 ids(session.rows("select id from access_account where role = ? and region = ? and closed = ? order by id",
-                                  role, above, false)))
+            for (const Uuid& id : ids(session.rows(
+                     "select id from access_account where role = ? and region = ? and closed = ? order by id", role,
+                     above, false)))
                 found.push_back(id);
     }
     return found;

@@ -27,8 +27,8 @@ bool touches(const record::Reader& reader, const std::vector<journal::Line>& lin
 std::map<Uuid, std::set<Due>> standing(db::Session& session, const std::vector<Uuid>& records) {
     std::map<Uuid, std::set<Due>> found;
     const std::vector<db::Param> params(records.begin(), records.end());
-    for (const db::Row row : session.query(
-             "select record, what, due_at from due where record in (" + marks(records.size()) + ")", params))
+    for (const db::Row row :
+         session.query("select record, what, due_at from due where record in (" + marks(records.size()) + ")", params))
         found[row.uuid(0)].insert({std::string(row.text(1)), row.instant(2)});
     return found;
 }

@@ -1,5 +1,6 @@
-// The threads that follow the journal: figures, search terms, what falls due, and notices have one each. They sleep until something is committed,
-// go on from their saved position after a restart, and never die of an error: they say it, wait, and try again.
+// The threads that follow the journal: figures, search terms, what falls due, and notices have one each. They sleep
+// until something is committed, go on from their saved position after a restart, and never die of an error: they say
+// it, wait, and try again.
 #pragma once
 
 #include <cstdint>

@@ -86,10 +86,11 @@ void tell(db::Session& session, const Directory& directory, const std::vector<Ad
             accounts.insert(account);
     for (const Uuid& account : accounts)
         if (account != doer)
-            session.execute("insert into notice (id, account, source, text, params, type, record, position, due_at, at) "
-                            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (account, source) do nothing",
-                            base::new_uuid(), account, notice.source, notice.text, params_to_text(notice.params),
-                            notice.type, notice.record, notice.position, notice.due_at, notice.at);
+            session.execute(
+                "insert into notice (id, account, source, text, params, type, record, position, due_at, at) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (account, source) do nothing",
+                base::new_uuid(), account, notice.source, notice.text, params_to_text(notice.params), notice.type,
+                notice.record, notice.position, notice.due_at, notice.at);
 }
 
 std::string params_to_text(const base::Params& params) {

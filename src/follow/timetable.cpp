@@ -83,7 +83,8 @@ void add_event(std::vector<Due>& dues, Asked& asked, const record::Record& recor
         return;
     std::set<std::int64_t> moments;
     add_moments(moments, event.when, asked);
-    for (const Instant at : turns(asked, moments, [&] { return expr::holds(*tree(event.when), asked); }, false))
+    for (const Instant at : turns(
+             asked, moments, [&] { return expr::holds(*tree(event.when), asked); }, false))
         dues.push_back({"event " + event.name, at});
 }
 
@@ -109,7 +110,8 @@ void add_rule(std::vector<Due>& dues, Asked& asked, const pack::Rule& rule) {
         moments.insert(base::start_of(*rule.from).ms);
     if (rule.until)
         moments.insert(base::start_of(*rule.until + 1).ms);
-    for (const Instant at : turns(asked, moments, [&] { return finds(asked, rule); }, true))
+    for (const Instant at : turns(
+             asked, moments, [&] { return finds(asked, rule); }, true))
         dues.push_back({"rule " + rule.id, at});
 }
 

@@ -28,8 +28,8 @@ struct Timed {
     const record::Shape* shape = nullptr;
     std::vector<const pack::Event*> events; // with `when`
     std::vector<const pack::Clock*> clocks;
-    std::vector<const pack::Rule*> rules;   // at night
-    std::vector<record::Reader> readers;    // elsewhere: what they owe hangs on fields of this type, one step away
+    std::vector<const pack::Rule*> rules; // at night
+    std::vector<record::Reader> readers;  // elsewhere: what they owe hangs on fields of this type, one step away
 
     bool any() const { return !events.empty() || !clocks.empty() || !rules.empty(); }
 };

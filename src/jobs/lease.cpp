@@ -9,10 +9,8 @@ std::vector<db::Table> tables() {
          .columns = {{"work", Type::text, true}, {"holder", Type::uuid, true}, {"until", Type::integer, true}},
          .key = {"work"}},
         {.name = "job_day",
-         .columns = {{"work", Type::text, true},
-                     {"through", Type::date},
-                     {"under_way", Type::date},
-                     {"reached", Type::text}},
+         .columns =
+             {{"work", Type::text, true}, {"through", Type::date}, {"under_way", Type::date}, {"reached", Type::text}},
          .key = {"work"}},
     };
 }
@@ -20,10 +18,11 @@ std::vector<db::Table> tables() {
 bool hold(db::Session& session, const std::string& work, const base::Uuid& holder, base::Instant now,
           std::chrono::milliseconds length) {
     const std::int64_t until = now.ms + length.count();
-    return session.execute("insert into job_lease (work, holder, until) values (?, ?, ?) on conflict (work) do update "
-                           "set holder = excluded.holder, until = excluded.until "
-                           "where job_lease.holder = excluded.holder or job_lease.until < ?",
-                           work, holder, until, now.ms) == 1;
+    return session.execute(
+               "insert into job_lease (work, holder, until) values (?, ?, ?) on conflict (work) do update "
+               "set holder = excluded.holder, until = excluded.until "
+               "where job_lease.holder = excluded.holder or job_lease.until < ?",
+               work, holder, until, now.ms) == 1;
 }
 
 void release(db::Session& session, const base::Uuid& holder) {
@@ -42,9 +41,10 @@ Days days(db::Session& session, const std::string& work) {
 }
 
 void save(db::Session& session, const std::string& work, const Days& days) {
-    session.execute("insert into job_day (work, through, under_way, reached) values (?, ?, ?, ?) on conflict (work) do "
-                    "update set through = excluded.through, under_way = excluded.under_way, reached = excluded.reached",
-                    work, days.through, days.under_way, days.reached.empty() ? db::Param() : db::Param(days.reached));
+    session.execute(
+        "insert into job_day (work, through, under_way, reached) values (?, ?, ?, ?) on conflict (work) do "
+        "update set through = excluded.through, under_way = excluded.under_way, reached = excluded.reached",
+        work, days.through, days.under_way, days.reached.empty() ? db::Param() : db::Param(days.reached));
 }
 
 } // namespace liandong::jobs

@@ -311,22 +311,23 @@ TEST_P(KernelTest, WhoIsFoundAgainReturnsToTheStateSheWasIn) {
     const Record someone = create("people.person", person("演示服务对象", "99999919500215003")).record;
     const Record station =
         create("stations.station", R"({"name":"演示社工站","mode":"1","place":"620123100000"})").record;
-    const Record worker = create("talent.worker", R"({"person":)" + id(someone) + R"(,"employ_kind":"4","station":)" +
-                                                      id(station) +
-                                                      R"(,"work_region":"620123100000","fields":["01"],)"
-                                                      R"("in_post":true,"started_on":"2024-01-01"})")
-                              .record;
-    const Record client = create("services.client", R"({"person":)" + id(someone) + R"(,"kinds":["1"],"station":)" +
-                                                        id(station) + "}")
-                              .record;
+    const Record worker =
+        create("talent.worker", R"({"person":)" + id(someone) + R"(,"employ_kind":"4","station":)" + id(station) +
+                                    R"(,"work_region":"620123100000","fields":["01"],)"
+                                    R"("in_post":true,"started_on":"2024-01-01"})")
+            .record;
+    const Record client =
+        create("services.client", R"({"person":)" + id(someone) + R"(,"kinds":["1"],"station":)" + id(station) + "}")
+            .record;
     Record record = create("services.case", R"({"client":)" + id(client) + R"(,"station":)" + id(station) +
                                                 R"(,"worker":)" + id(worker) + R"(,"field":"01"})")
                         .record;
     const std::string today = base::to_text(given_.today());
     given_.reason = "演示";
     record = fire(record, "sign", R"({"consent_on":")" + today + "\"}").record;
-    record = fire(record, "lose", R"({"tried_1":")" + base::to_text(given_.today() - 9) + R"(","tried_2":")" +
-                                      base::to_text(given_.today() - 5) + R"(","tried_3":")" + today + "\"}")
+    record = fire(record, "lose",
+                  R"({"tried_1":")" + base::to_text(given_.today() - 9) + R"(","tried_2":")" +
+                      base::to_text(given_.today() - 5) + R"(","tried_3":")" + today + "\"}")
                  .record;
     ASSERT_EQ(record.state, "lost");
     EXPECT_EQ(fire(record, "found").record.state, "assessing");

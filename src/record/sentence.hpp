@@ -8,6 +8,7 @@ namespace liandong::record {
 
 /// What `words` need filled in: {passed_on}, {person.level}, {$crt.first_window}; NAME for Chinese, NAME@en where
 /// English differs. What is not open is said as "…": sentences travel further than records.
-base::Params filling(const House& house, const Shape& shape, const AskedOf& asked, const base::Words& words, Date today);
+base::Params filling(const House& house, const Shape& shape, const AskedOf& asked, const base::Words& words,
+                     Date today);
 
 } // namespace liandong::record

@@ -35,9 +35,9 @@ protected:
         hooks.rules["volunteers.day_limit"] = [](const record::HookCall&) { return std::vector<base::Finding>{}; };
         house_ = std::make_unique<TestHouse>(GetParam(), std::move(hooks), jobs::tables());
         start_anew();
-        station_ = house_->make("stations.station", {{"name", std::string("演示社工站")},
-                                                     {"mode", std::string("1")},
-                                                     {"place", std::string(town)}});
+        station_ = house_->make(
+            "stations.station",
+            {{"name", std::string("演示社工站")}, {"mode", std::string("1")}, {"place", std::string(town)}});
         worker_ = account("worker", "station_worker", town);
         worker_.station = station_;
         asking_ = house_->make("talent.worker", {{"person", base::to_text(person("演示社工"))},
@@ -53,8 +53,8 @@ protected:
             keep(*one);
     }
     access::Account account(const std::string& login, const std::string& role, const std::string& region) {
-        access::Account made{.id = base::new_uuid(), .login = login, .name = "演示" + login, .role = role,
-                             .region = region};
+        access::Account made{
+            .id = base::new_uuid(), .login = login, .name = "演示" + login, .role = role, .region = region};
         return made;
     }
     void keep(const access::Account& account) {
@@ -122,15 +122,12 @@ protected:
         return id;
     }
     Uuid stock(std::int64_t quantity, const std::optional<base::Date>& until = {}) {
-        std::vector<std::pair<std::string, Value>> values{{"kind", std::string("goods")},
-                                                          {"name", std::string("爱心大米（演示）")},
-                                                          {"owner_kind", std::string("1")},
-                                                          {"owner", std::string("演示慈善会")},
-                                                          {"item", std::string("01")},
-                                                          {"quantity", quantity},
-                                                          {"unit", std::string("02")},
-                                                          {"place", std::string(town)},
-                                                          {"station", base::to_text(station_)}};
+        std::vector<std::pair<std::string, Value>> values{
+            {"kind", std::string("goods")},      {"name", std::string("爱心大米（演示）")},
+            {"owner_kind", std::string("1")},    {"owner", std::string("演示慈善会")},
+            {"item", std::string("01")},         {"quantity", quantity},
+            {"unit", std::string("02")},         {"place", std::string(town)},
+            {"station", base::to_text(station_)}};
         if (until)
             values.emplace_back("until", *until);
         const Uuid id = house_->make("charity.resource", values);
@@ -173,8 +170,9 @@ protected:
     std::vector<std::string> notices(const access::Account& account, const Uuid& record) {
         return house_->database->read([&](db::Session& session) {
             std::vector<std::string> codes;
-            for (const db::Row row : session.rows(
-                     "select text from notice where account = ? and record = ? order by at, source", account.id, record))
+            for (const db::Row row :
+                 session.rows("select text from notice where account = ? and record = ? order by at, source",
+                              account.id, record))
                 codes.emplace_back(row.text(0));
             return codes;
         });
@@ -270,6 +268,21 @@ TEST_P(Clocks, AnOverdueRequestIsMarkedOnceAndTheTownIsTold) {
     EXPECT_THAT(notices(town_, id), UnorderedElementsAre("services.request.overdue", "clock.late"));
     EXPECT_THAT(notices(county_, id), ElementsAre("clock.late")) << "a working day later";
     EXPECT_THAT(notices(worker_, id), ElementsAre("services.request.arrived"));
+}
+
+TEST_P(Clocks, AnEventThatLeavesItsConditionTrueHappensOnce) {
+    const Uuid id = request();
+    const auto answer_on = std::get<base::Date>(house_->fetch("services.request", id)["answer_on"]);
+    run_at(base::start_of(answer_on + 1));
+    ASSERT_EQ(fired(id, "escalate"), 1);
+    house_->database->write([&](db::Session& session) { // as if it had set nothing
+        session.execute("update services_request set pressed_on = null where id = ?", id);
+        session.execute("insert into due (record, what, due_at, type, next_at, failures) values "
+                        "(?, 'event escalate', ?, 'services.request', 0, 0)",
+                        id, base::start_of(answer_on + 1));
+    });
+    run_at({now_.ms + hour});
+    EXPECT_EQ(fired(id, "escalate"), 1);
 }
 
 TEST_P(Clocks, NoticesSayOpenValuesInBothLanguagesAndNobodysName) {
@@ -369,8 +382,9 @@ TEST_P(Clocks, ARefusedEventIsTriedAgainLaterAndHoldsUpNothing) {
 
 TEST_P(Clocks, HoursLeaveTheMovingWindowWhenTheirDayHasPassed) {
     const auto today = base::day_of(now_);
-    const Uuid helper =
-        house_->make("volunteers.volunteer", {{"person", base::to_text(person("演示志愿者"))}, {"skills", base::Codes{"07"}}, {"slots", base::Codes{"11", "61"}}});
+    const Uuid helper = house_->make("volunteers.volunteer", {{"person", base::to_text(person("演示志愿者"))},
+                                                              {"skills", base::Codes{"07"}},
+                                                              {"slots", base::Codes{"11", "61"}}});
     house_->fire("volunteers.volunteer", helper, "verify");
     house_->make("volunteers.hours", {{"volunteer", base::to_text(helper)},
                                       {"starts_at", base::start_of(today).ms - 2 * hour},
@@ -402,9 +416,10 @@ TEST_P(Clocks, OldTriesAndEndedSessionsGoOnceADay) {
     house_->database->write([&](db::Session& session) {
         session.execute("insert into access_tries (what, failed, since) values ('login a', 3, ?), ('login b', 1, ?)",
                         now_.ms - 3 * day, now_);
-        session.execute("insert into access_session (token, account, csrf, began_at, seen_at) values "
-                        "('old', ?, 'c', ?, ?), ('new', ?, 'c', ?, ?)",
-                        worker_.id, now_.ms - 2 * day, now_.ms - 2 * day, worker_.id, now_, now_);
+        session.execute(
+            "insert into access_session (token, account, csrf, began_at, seen_at) values "
+            "('old', ?, 'c', ?, ?), ('new', ?, 'c', ?, ?)",
+            worker_.id, now_.ms - 2 * day, now_.ms - 2 * day, worker_.id, now_, now_);
     });
     run();
     EXPECT_EQ(count("access_tries"), 1);

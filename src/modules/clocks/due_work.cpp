@@ -169,9 +169,8 @@ private:
 /// What is refused now is tried again later, each time after a longer while.
 void postpone(db::Session& session, const Entry& entry, base::Instant now) {
     const std::int64_t wait = minute_ms << std::min(entry.failures, failures_counted);
-    session.execute(
-        "update due set next_at = ?, failures = failures + 1 where record = ? and what = ? and due_at = ?",
-        now.ms + wait, entry.record, entry.what, entry.due_at);
+    session.execute("update due set next_at = ?, failures = failures + 1 where record = ? and what = ? and due_at = ?",
+                    now.ms + wait, entry.record, entry.what, entry.due_at);
 }
 
 } // namespace
@@ -185,7 +184,7 @@ jobs::Work due_work(const Desk& desk, std::shared_ptr<const follow::Timetable> t
                 },
             .piece =
                 [&desk, timetable, directory = std::move(directory), say = std::move(say)](db::Session& session,
-                                                                                         base::Instant now) {
+                                                                                           base::Instant now) {
                     // The follower of this table and we do not work on it at the same time.
                     follow::take_turn(session, "due");
                     const auto begin = Steady::now();
@@ -198,8 +197,7 @@ jobs::Work due_work(const Desk& desk, std::shared_ptr<const follow::Timetable> t
                                 say(entry.type + " " + base::to_text(entry.record) + " " + entry.what + ": " + why);
                         };
                         try {
-                            session.nested(
-                                [&] { Settling(desk, *timetable, directory, session, now).settle(entry); });
+                            session.nested([&] { Settling(desk, *timetable, directory, session, now).settle(entry); });
                         } catch (const base::Fault& fault) {
                             if (fault.refusal == base::Refusal::busy || fault.refusal == base::Refusal::disk_full)
                                 throw;

@@ -17,9 +17,7 @@ struct Window {
 
     std::string name() const { return "window " + kept.owner->name() + "." + kept.owner->field(kept.field).name; }
     /// The last day that has left the window on a day.
-    base::Date left(base::Date day) const {
-        return base::add_months(day, -keep->during_months) - keep->during_days;
-    }
+    base::Date left(base::Date day) const { return base::add_months(day, -keep->during_months) - keep->during_days; }
 };
 
 std::vector<Window> windows(const record::House& house) {
@@ -60,10 +58,10 @@ std::vector<std::string> all(db::Session& session, const Window& window, const s
         params.emplace_back(reached);
     params.emplace_back(owners_at_once);
     std::vector<std::string> ids;
-    for (const db::Row row : session.query("select t.\"id\" from " + window.kept.owner->table + " t" +
-                                               (reached.empty() ? "" : " where t.\"id\" > ?") +
-                                               " order by t.\"id\" limit ?",
-                                           params))
+    for (const db::Row row :
+         session.query("select t.\"id\" from " + window.kept.owner->table + " t" +
+                           (reached.empty() ? "" : " where t.\"id\" > ?") + " order by t.\"id\" limit ?",
+                       params))
         ids.push_back(base::to_text(row.uuid(0)));
     return ids;
 }

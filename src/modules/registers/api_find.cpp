@@ -155,9 +155,9 @@ void found_in(const Desk& desk, db::Session& session, const record::Given& given
     record::Printer printer(desk.kernel.house(), session, given, outside);
     const record::Piece standing{
         .text = "t.\"id\" in (select record from finding where type = ?)", .params = {shape.name()}, .joins = {}};
-    for (const auto& record : record::list(desk.kernel.house(), session, given, shape, sight,
-                                           {.also = standing, .size = due_most})
-                                  .records) {
+    for (const auto& record :
+         record::list(desk.kernel.house(), session, given, shape, sight, {.also = standing, .size = due_most})
+             .records) {
         const auto view = record::view_of(desk.kernel.house(), session, given, shape, sight, record);
         for (const db::Row row :
              session.rows("select rule, since, params from finding where record = ? order by rule", record.id)) {

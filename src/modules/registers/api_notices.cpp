@@ -1,6 +1,5 @@
 // The notices of the one who is signed in: what happened and what is due, newest first, and which of it was read.
 #include <boost/json.hpp>
-#include <charconv>
 
 #include "access/decide.hpp"
 #include "follow/notices.hpp"
@@ -15,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t page_least = 1, page_usual = 20, page_most = 100;
+constexpr std::int64_t page_usual = 20, page_most = 100;
 constexpr std::size_t ids_most = 100;
 
 /// The record a notice speaks of: its title as far as the reader may see it now; only its type when she may not.
@@ -48,31 +47,27 @@ std::int64_t unread(db::Session& session, const base::Uuid& account) {
 }
 
 struct Asked {
-    std::size_t size = page_usual;
+    std::size_t size = 0;
     std::optional<base::Uuid> after;
     bool unread_only = false;
 };
 
 Asked asked(const http::Request& request) {
     Asked asked;
-    if (const auto size = request.query("size")) {
-        const auto [end, error] = std::from_chars(size->data(), size->data() + size->size(), asked.size);
-        if (error != std::errc{} || end != size->data() + size->size() || asked.size < page_least ||
-            asked.size > page_most)
-            throw base::Fault({{"size", "list.bad_size", {}, {{"most", std::to_string(page_most)}}}});
-    }
+    asked.size = static_cast<std::size_t>(request.query_number("size", page_usual, 1, page_most));
     if (const auto after = request.query("after")) {
         asked.after = base::parse_uuid(*after);
         if (!asked.after)
             throw base::Fault({{"after", "list.bad_cursor", {}, {}}});
     }
-    asked.unread_only = request.query("unread") == "true";
+    asked.unread_only = request.query_flag("unread");
     return asked;
 }
 
 /// Newest first, one more than the page to know whether there are more.
 db::Rows page(db::Session& session, const base::Uuid& account, const Asked& asked) {
-    std::string sql = "select id, text, params, type, record, at, due_at, read_at, position from notice where account = ?";
+    std::string sql =
+        "select id, text, params, type, record, at, due_at, read_at, position from notice where account = ?";
     std::vector<db::Param> params{account};
     if (asked.unread_only)
         sql += " and read_at is null";
@@ -108,9 +103,8 @@ http::Reply notices(Desk& desk, http::Request& request) {
         }
         const bool more = rows.size() > asked.size;
         json::value next = more ? json::value(base::to_text(rows[asked.size - 1].uuid(0))) : json::value(nullptr);
-        return json::object{{"unread", unread(session, given.me.account)},
-                            {"next", std::move(next)},
-                            {"items", std::move(items)}};
+        return json::object{
+            {"unread", unread(session, given.me.account)}, {"next", std::move(next)}, {"items", std::move(items)}};
     });
     return http::Reply::json(answer);
 }
@@ -159,6 +153,9 @@ http::Routes notice_routes(Desk& desk) {
          .pattern = "/api/v1/notices",
          .handler = [&desk](http::Request& r) { return notices(desk, r); },
          .summary = {"本人的通知，新的在前", "One's own notices, newest first"},
+         .query = {{"size", {"条数", "how many"}, "integer"},
+                   {"after", {"上一页最后一条", "cursor"}},
+                   {"unread", {"只看未读", "unread ones only"}, "boolean"}},
          .answers = "Notices",
          .refusals = {422}},
         {.method = "POST",

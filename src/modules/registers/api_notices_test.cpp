@@ -25,9 +25,9 @@ protected:
         const auto before = [this](http::Request& request) { request.caller = access::Session{me_, "csrf"}; };
         front_ = std::make_unique<http::Front>(std::move(router), http::StaticFiles{}, http::Hooks{.before = before},
                                                metrics_);
-        station_ = house_->make("stations.station", {{"name", std::string("演示社工站")},
-                                                     {"mode", std::string("1")},
-                                                     {"place", std::string("620123103000")}});
+        station_ = house_->make(
+            "stations.station",
+            {{"name", std::string("演示社工站")}, {"mode", std::string("1")}, {"place", std::string("620123103000")}});
         me_.id = base::new_uuid();
         me_.login = "town";
         me_.role = "town";
@@ -131,18 +131,23 @@ TEST_P(Notices, WhatCannotBeReadIsSaid) {
         send("POST", "/notices/read", body);
         EXPECT_EQ(status_, 422) << body;
     }
-    for (const char* query : {"?size=0", "?size=x", "?size=101", "?after=x",
-                              "?after=01900000-0000-7000-8000-000000000000"}) {
-        send("GET", std::string("/notices") + query);
-        EXPECT_EQ(status_, 422) << query;
+    for (const auto& [query, status] :
+         std::vector<std::pair<std::string, int>>{{"?size=0", 400},
+                                                  {"?size=101", 400},
+                                                  {"?unread=x", 400},
+                                                  {"?after=x", 422},
+                                                  {"?after=01900000-0000-7000-8000-000000000000", 422}}) {
+        send("GET", "/notices" + query);
+        EXPECT_EQ(status_, status) << query;
     }
 }
 
 TEST_P(Notices, AFindingOfTheNightStandsInTheToDoList) {
     house_->database->write([&](db::Session& session) {
-        session.execute("insert into finding (record, rule, type, since, params) values (?, 'R-STA-04', "
-                        "'stations.station', ?, '{\"full_time\":\"1\"}')",
-                        station_, *base::parse_date("2026-11-01"));
+        session.execute(
+            "insert into finding (record, rule, type, since, params) values (?, 'R-STA-04', "
+            "'stations.station', ?, '{\"full_time\":\"1\"}')",
+            station_, *base::parse_date("2026-11-01"));
     });
     const auto answer = send("GET", "/todo");
     bool found = false;
