@@ -33,8 +33,8 @@ export async function fillIn(page, type) {
     const filled = new Set()
     // An answer may bring further questions, so the form is asked again after each.
     for (;;) {
-        const asked = await page.locator('[data-field]:has(.must)').evaluateAll((rows) => rows.map((row) => row.dataset.field))
-        const name = asked.find((one) => !filled.has(one))
+        const waiting = await page.locator('[data-field]:has(.must)').evaluateAll((rows) => rows.map((row) => row.dataset.field))
+        const name = waiting.find((one) => !filled.has(one))
         if (!name) return
         await fillField(await asked(page, name), type.fields.find((field) => field.name === name))
         filled.add(name)

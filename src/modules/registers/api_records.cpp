@@ -109,7 +109,7 @@ http::Reply page(Desk& desk, http::Request& request, const Shape& shape, record:
     const Sight sight = sight_of(desk, given.me, shape, "read");
     if (query.sort.empty())
         query.sort = shape.type->list.sort;
-    query.shown = shape.type->list.columns;
+    query.shown = columns;
     const auto outside = registers::outside(desk, given.me);
     json::object answer = desk.database.read([&](db::Session& session) {
         const record::Page page = record::list(desk.kernel.house(), session, given, shape, sight, query);
