@@ -277,9 +277,10 @@ TEST_P(Clocks, AnEventThatLeavesItsConditionTrueHappensOnce) {
     ASSERT_EQ(fired(id, "escalate"), 1);
     house_->database->write([&](db::Session& session) { // as if it had set nothing
         session.execute("update services_request set pressed_on = null where id = ?", id);
-        session.execute("insert into due (record, what, due_at, type, next_at, failures) values "
-                        "(?, 'event escalate', ?, 'services.request', 0, 0)",
-                        id, base::start_of(answer_on + 1));
+        session.execute(
+            "insert into due (record, what, due_at, type, next_at, failures) values "
+            "(?, 'event escalate', ?, 'services.request', 0, 0)",
+            id, base::start_of(answer_on + 1));
     });
     run_at({now_.ms + hour});
     EXPECT_EQ(fired(id, "escalate"), 1);
