@@ -90,9 +90,10 @@ public:
 private:
     /// Two servers that start at one time must not both find the same table missing. Waiting for the lock inside this
     /// snapshot would show the tables as they were before the other one made them, so it is tried from the beginning.
+    /// Tables of another schema are nobody's concern here.
     void take_turns() {
         if (dialect_ == Dialect::postgres &&
-            !session_.rows("select pg_try_advisory_xact_lock(7311202611)").front().boolean(0))
+            !session_.rows("select pg_try_advisory_xact_lock(731120, hashtext(current_schema()))").front().boolean(0))
             throw Again("another process is migrating this database");
     }
 
