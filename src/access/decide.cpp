@@ -6,9 +6,14 @@
 namespace liandong::access {
 namespace {
 
-/// "services.request", "talent.*" or "*" speaks of the type. Child rows are spoken of with their parent.
+/// "services.request", "talent.*" or "*" speaks of the type by its own name.
+bool names(const pack::Grant& grant, const pack::Type& type) {
+    return grant.on == "*" || grant.on == type.name || grant.on == type.module() + ".*";
+}
+
+/// Child rows are spoken of with their parent.
 bool speaks_of(const pack::Pack& pack, const pack::Grant& grant, const pack::Type& type) {
-    if (grant.on == "*" || grant.on == type.name || grant.on == type.module() + ".*")
+    if (names(grant, type))
         return true;
     if (type.parent.empty())
         return false;
@@ -59,6 +64,9 @@ record::Sight sight(const pack::Pack& pack, const record::Actor& actor, const pa
     record::Sight sight;
     for (const auto& grant : lines_of(pack, actor)) {
         if (!grants(grant, word) || !speaks_of(pack, grant, type))
+            continue;
+        // A criterion on the parent cannot be asked of a child row: such rows are seen with their parent only.
+        if (grant.where.given() && !names(grant, type))
             continue;
         record::Ray ray = ray_of(actor, type, grant);
         // A reach the type does not know (a line for a whole module) grants nothing there.

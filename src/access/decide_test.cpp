@@ -120,6 +120,30 @@ TEST_P(SightTest, ASealedClientIsSeenByHerTeamOnly) {
     EXPECT_TRUE(sees(of(colleague, "services.client"), open));
 }
 
+TEST_P(SightTest, ARightToChangeThatNamesFieldsOpensNoOthers) {
+    const Record here = person("620123100201");
+    pack::Pack narrow = record::real_pack();
+    for (auto& role : narrow.roles)
+        for (auto& grant : role.may)
+            if (role.name == "station_worker" && grant.on == "people.person" && grant.reach == "region")
+                grant.fields = {"phone"};
+    given_.me = somebody("station_worker", "620123100000");
+    const Sight may = sight(narrow, given_.me, type("people.person"), "change");
+    const auto change = [&](const char* fields) {
+        const auto version = fetch(here).version;
+        return refused([&] {
+            (*db_)->write([&](db::Session& session) {
+                kernel_->change(session, shape("people.person"), here.id, version, patch("people.person", fields),
+                                given_, record::all_seeing(), may);
+            });
+        });
+    };
+    EXPECT_EQ(change(R"({"ethnic":"02","phone":"0931-0000002"})"), std::vector<std::string>{"ethnic access.field"});
+    EXPECT_EQ(fetch(here).version, here.version);
+    EXPECT_TRUE(change(R"({"phone":"0931-0000002"})").empty());
+    EXPECT_TRUE(change(R"({"phone":"0931-0000003","sex":"1"})").empty()) << "sent back as it stands";
+}
+
 LIANDONG_ON_BOTH(SightTest);
 
 } // namespace

@@ -14,11 +14,19 @@ using demo::Station;
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::uint64_t seed = 620123;
+constexpr const char* usual_password = "Yanshi-2026-Liandong"; // the data is invented: anybody may know it
+
+/// What everybody of the demonstration signs in with.
+std::string password_of_all() {
+    const char* given = std::getenv("LIANDONG_DEMO_PASSWORD");
+    return given ? given : usual_password;
+}
 
 struct Asked {
     Named named;
     std::string scale = "0.01";
     std::string region = "620123000000"; // 榆中县, in depth
+    bool tells = false;
 };
 
 /// How much of everything; the county in depth has it all, the others a share.
@@ -107,8 +115,7 @@ void add_account(House& house, const std::string& login, const std::string& name
 }
 
 void add_accounts(House& house, const std::string& county, const Station& station) {
-    const char* given = std::getenv("LIANDONG_DEMO_PASSWORD");
-    const std::string password = given ? given : "Yanshi-2026-Liandong";
+    const std::string password = password_of_all();
     access::check_password(house.pack, "", password);
     const std::string hash = house.door.hash(password);
     const std::string prefecture = county.substr(0, 4) + "00000000";
@@ -169,7 +176,15 @@ void add_demo(CLI::App& app) {
     command->add_option("--scale", asked->scale, "a share of the full province, 0.01 to 1; full means 1")
         ->capture_default_str();
     command->add_option("--region", asked->region, "the county in depth")->capture_default_str();
-    command->callback([asked] { make(*asked); });
+    command->get_option("--db")->required(false); // telling the password needs none
+    command->add_flag("--password", asked->tells, "only prints what its accounts sign in with");
+    command->callback([asked] {
+        if (asked->tells)
+            return void(std::printf("%s\n", password_of_all().c_str()));
+        if (asked->named.db.empty())
+            throw Refused("--db is required", 2);
+        make(*asked);
+    });
 }
 
 } // namespace liandong::app

@@ -1,4 +1,4 @@
-// The schemas of the OpenAPI document: the shapes every type shares, and one a record type, made from its declaration.
+// Gathers what every module says of its addresses into one description.
 #pragma once
 
 #include "http/openapi.hpp"
@@ -6,6 +6,6 @@
 
 namespace liandong::app {
 
-http::ApiDescription description_of(const pack::Pack& pack);
+http::ApiDescription description_of(const pack::Pack& pack, http::Language language);
 
 } // namespace liandong::app

@@ -112,7 +112,7 @@ void serve(const Asked& asked) {
     const auto documents = std::make_shared<std::map<http::Language, std::string>>();
     http::Router router = routes_of(*house, metrics, documents);
     for (const auto language : {http::Language::zh, http::Language::en})
-        (*documents)[language] = http::openapi(router, description_of(house->pack), language);
+        (*documents)[language] = http::openapi(router, description_of(house->pack, language), language);
     http::Front front(std::move(router), files, hooks, metrics);
     follow::Followers followers(
         *house->database, house->kernel.house(), house->figures,

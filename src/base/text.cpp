@@ -69,6 +69,14 @@ std::size_t length(std::string_view text) {
     return count;
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && characters++ == most)
+            return std::string(text.substr(0, at)) + "…";
+    return std::string(text);
+}
+
 std::string normal(std::string_view text) {
     std::string out;
     return normal_unicode(text).toUTF8String(out);

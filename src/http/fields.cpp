@@ -1,5 +1,6 @@
 #include "http/fields.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
@@ -71,6 +72,19 @@ std::int64_t Fields::number(std::string_view name, std::int64_t least, std::int6
     if (!number && findings_.size() == before)
         found(name, "record.required");
     return number.value_or(least);
+}
+
+std::optional<std::string> Fields::maybe_word(std::string_view name, const std::vector<std::string>& words) {
+    auto text = read_text(name, 100, false);
+    if (!text || std::find(words.begin(), words.end(), *text) != words.end())
+        return text;
+    base::Params params{{"value", base::length(*text) > 20 ? "…" : *text}, {"words", ""}, {"words@en", ""}};
+    for (const auto& word : words) {
+        params["words"] += (params["words"].empty() ? "" : "、") + word;
+        params["words@en"] += (params["words@en"].empty() ? "" : ", ") + word;
+    }
+    found(name, "record.no_such_word", std::move(params));
+    return std::nullopt;
 }
 
 bool Fields::flag(std::string_view name) {

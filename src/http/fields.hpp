@@ -27,13 +27,16 @@ public:
     /// A whole number within bounds.
     std::int64_t number(std::string_view name, std::int64_t least, std::int64_t most);
     std::optional<std::int64_t> maybe_number(std::string_view name, std::int64_t least, std::int64_t most);
+    /// One of the words; nothing when absent.
+    std::optional<std::string> maybe_word(std::string_view name, const std::vector<std::string>& words);
     /// false when absent.
     bool flag(std::string_view name);
     /// Any value, for the handler to read on; nothing when absent or null.
     const boost::json::value* any(std::string_view name);
 
-    /// Throws Fault with every finding (record.required, record.too_long, record.out_of_range, http.wrong_kind,
-    /// http.unknown_field): a member nobody asked for is one. To be called when all have been read.
+    /// Throws Fault with every finding (record.required, record.too_long, record.out_of_range,
+    /// record.no_such_word, http.wrong_kind, http.unknown_field): a member nobody asked for is one. To be called when
+    /// all have been read.
     void done();
 
 private:

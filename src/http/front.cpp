@@ -47,14 +47,39 @@ void leave_out_what_is_known(Reply& reply, const Request& request) {
     });
 }
 
+/// What the table says of a parameter's value. Throws Fault bad_request.
+void check_value(const Request& request, const Parameter& parameter) {
+    const auto value = request.query(parameter.name);
+    if (parameter.kind == "integer")
+        request.query_number(parameter.name, parameter.least, parameter.least, parameter.most);
+    if (parameter.kind == "boolean")
+        request.query_flag(parameter.name);
+    const auto& words = parameter.one_of;
+    if (value && !words.empty() && std::find(words.begin(), words.end(), *value) == words.end())
+        throw Fault(Refusal::bad_request, "http.query_word",
+                    {{"name", parameter.name},
+                     {"words", fmt::format("{}", fmt::join(words, "、"))},
+                     {"words@en", fmt::format("{}", fmt::join(words, ", "))}});
+}
+
 void check_query(const Request& request) {
     const auto& declared = request.route->query;
     for (const auto& [name, value] : request.query())
         if (std::none_of(declared.begin(), declared.end(), [&](const Parameter& p) { return p.name == name; }))
             throw Fault(Refusal::bad_request, "http.query_unknown", {{"name", name.size() > 60 ? "…" : name}});
-    for (const auto& parameter : declared)
+    for (const auto& parameter : declared) {
         if (parameter.needed && !request.query(parameter.name))
             throw Fault(Refusal::bad_request, "http.query_missing", {{"name", parameter.name}});
+        check_value(request, parameter);
+    }
+}
+
+/// A change is refused without what makes it repeatable, whatever else is wrong with it.
+void check_headers(const Request& request) {
+    if (request.route->once == Once::must)
+        request.change_id();
+    if (request.route->versioned)
+        request.version();
 }
 
 } // namespace
@@ -130,6 +155,7 @@ Reply Front::routed(Request& request) {
     if (hooks_.before)
         hooks_.before(request);
     check_query(request);
+    check_headers(request);
     return match.route->handler(request);
 }
 

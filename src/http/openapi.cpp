@@ -1,69 +1,86 @@
 #include "http/openapi.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <set>
+
+#include "http/openapi_parts.hpp"
 
 namespace liandong::http {
 namespace {
 
 namespace json = boost::json;
 
-json::object reference(const std::string& schema) { return {{"$ref", "#/components/schemas/" + schema}}; }
+json::object shared(const char* kind, const std::string& name) {
+    return {{"$ref", std::string("#/components/") + kind + "/" + name}};
+}
 
-json::object content(const std::string& type, const std::string& schema) {
+bool changes(const Route& route) { return route.method != "GET"; }
+/// Whether the token against forged changes is asked for; the hook before every handler asks likewise.
+bool needs_token(const Route& route) { return changes(route) && !route.open && route.right != "read"; }
+
+json::array parameters_of(const Route& route, const ApiDescription& description, Language language) {
+    json::array out;
+    for (const auto& name : names_of(route.pattern)) {
+        const auto known = std::find_if(description.path.begin(), description.path.end(),
+                                        [&](const Parameter& parameter) { return parameter.name == name; });
+        Parameter parameter = known == description.path.end() ? Parameter{.name = name} : *known;
+        parameter.needed = true;
+        out.push_back(parameter_json(parameter, "path", language));
+    }
+    for (const auto& parameter : route.query)
+        out.push_back(parameter_json(parameter, "query", language));
+    if (route.once != Once::no)
+        out.push_back(shared("parameters", route.once == Once::must ? "RequestId" : "RequestIdMay"));
+    if (route.versioned)
+        out.push_back(shared("parameters", "IfMatch"));
+    if (route.tagged)
+        out.push_back(shared("parameters", "IfNoneMatch"));
+    if (needs_token(route))
+        out.push_back(shared("parameters", "Csrf"));
+    out.push_back(shared("parameters", "AcceptLanguage"));
+    return out;
+}
+
+json::object content(const std::string& type, json::object schema) {
     json::object inside;
     if (!schema.empty())
-        inside["schema"] = reference(schema);
+        inside["schema"] = std::move(schema);
     return {{type, std::move(inside)}};
 }
 
-json::object reply_of(int status, Language language) {
-    static const std::map<int, base::Words> meanings = {
-        {400, {"无法解析", "cannot be parsed"}},
-        {401, {"未登录", "not signed in"}},
-        {403, {"无权执行", "may be read, may not be done"}},
-        {404, {"不存在或无权查看", "not there, or not yours to see"}},
-        {409, {"版本或状态冲突", "another version, or not in this state"}},
-        {413, {"内容过大", "too large"}},
-        {416, {"范围无效", "no such range"}},
-        {422, {"内容有误", "findings, field by field"}},
-        {428, {"缺少 If-Match", "without If-Match"}},
-        {429, {"过于频繁", "too often"}},
-        {503, {"繁忙，稍后重试", "busy, try again"}},
-        {507, {"磁盘已满", "disk full"}},
-    };
-    const auto meaning = meanings.find(status);
-    return {{"description", meaning == meanings.end() ? std::to_string(status) : in(language, meaning->second)},
-            {"content", content("application/json", "Error")}};
+json::object named(const std::string& schema) { return schema.empty() ? json::object{} : schema::refers(schema); }
+
+json::object headers_of(const Route& route) {
+    json::object headers{{"Request-Id", shared("headers", "RequestId")}};
+    if (route.tagged)
+        headers["ETag"] = shared("headers", "ETag");
+    if (route.sets_cookie)
+        headers["Set-Cookie"] = shared("headers", "SetCookie");
+    return headers;
 }
 
-json::array parameters_of(const Route& route, Language language) {
-    json::array out;
-    for (const auto& name : names_of(route.pattern))
-        out.push_back(json::object{
-            {"name", name}, {"in", "path"}, {"required", true}, {"schema", json::object{{"type", "string"}}}});
-    for (const auto& parameter : route.query)
-        out.push_back(json::object{{"name", parameter.name},
-                                   {"in", "query"},
-                                   {"required", parameter.needed},
-                                   {"description", in(language, parameter.words)},
-                                   {"schema", json::object{{"type", parameter.kind}}}});
-    return out;
+/// A further status with the same body: a part of it, or the state of a server that is not well.
+json::object also(const Route& route, int status, Language language) {
+    json::object body = named(route.answers);
+    if (status >= 400)
+        body = schema::either({std::move(body), schema::refers("Error")});
+    return {{"description", in(language, status == 206 ? base::Words{"其中一段", "A part of it"}
+                                                       : base::Words{"状态不正常", "Not well"})},
+            {"content", content(route.answers_type, std::move(body))}};
 }
 
 json::object replies_of(const Route& route, Language language) {
     json::object out;
-    json::object good{{"description", language == Language::en ? "done" : "成功"}};
+    json::object good{{"description", in(language, {"成功", "Done"})}, {"headers", headers_of(route)}};
     if (route.status != 204)
-        good["content"] = content(route.answers_type, route.answers);
+        good["content"] = content(route.answers_type, named(route.answers));
     out[std::to_string(route.status)] = std::move(good);
-    std::set<int> statuses{400, 404, 503};
-    if (!route.open)
-        statuses.insert({401, 403});
-    statuses.insert(route.refusals.begin(), route.refusals.end());
-    for (const int status : statuses)
-        out[std::to_string(status)] = reply_of(status, language);
+    if (route.tagged)
+        out["304"] = json::object{{"description", in(language, {"没有变化", "The same as is known"})}};
+    for (const int status : refusals_of(route))
+        out[std::to_string(status)] = shared("responses", std::to_string(status));
+    for (const int status : route.also)
+        out[std::to_string(status)] = also(route, status, language);
     return out;
 }
 
@@ -84,38 +101,29 @@ std::string operation_id(const Route& route) {
 
 /// Bytes; and where the route names a schema, a form or the JSON that begins an upload.
 json::object upload_content(const Route& route) {
-    json::object all = content("application/octet-stream", "");
+    json::object all = content("application/octet-stream", {});
     if (!route.takes.empty()) {
         all["multipart/form-data"] = json::object{};
-        all["application/json"] = json::object{{"schema", reference(route.takes)}};
+        all["application/json"] = json::object{{"schema", named(route.takes)}};
     }
     return all;
 }
 
-json::object operation(const Route& route, Language language) {
+json::object operation(const Route& route, const ApiDescription& description, Language language) {
     json::object out{{"operationId", operation_id(route)},
                      {"summary", in(language, route.summary)},
-                     {"parameters", parameters_of(route, language)},
+                     {"parameters", parameters_of(route, description, language)},
                      {"responses", replies_of(route, language)}};
     if (route.carries == Carries::upload)
         out["requestBody"] = json::object{{"required", true}, {"content", upload_content(route)}};
     else if (!route.takes.empty())
-        out["requestBody"] = json::object{{"required", true}, {"content", content("application/json", route.takes)}};
+        out["requestBody"] =
+            json::object{{"required", true}, {"content", content("application/json", named(route.takes))}};
     if (route.open)
         out["security"] = json::array{};
     if (!route.right.empty())
         out["x-right"] = route.right;
     return out;
-}
-
-json::object error_schema() {
-    return json::parse(R"({"type":"object","required":["error"],"properties":{"error":{"type":"object",
-        "required":["code","message","fields"],"properties":{"code":{"type":"string"},"message":{"type":"string"},
-        "incident":{"type":"string"},"detail":{},"fields":{"type":"array","items":{"type":"object",
-        "required":["field","code","clause","message","level"],"properties":{"field":{"type":"string"},
-        "code":{"type":"string"},"clause":{"type":"string"},"message":{"type":"string"},
-        "level":{"enum":["block","reason","warn"]}}}}}}}})")
-        .as_object();
 }
 
 std::set<std::string> named_schemas(const Router& router) {
@@ -126,19 +134,17 @@ std::set<std::string> named_schemas(const Router& router) {
     return names;
 }
 
-json::object schemas_of(const Router& router, const ApiDescription& description) {
-    json::object out{{"Error", error_schema()}};
-    for (const auto& [name, text] : description.schemas)
-        out[name] = json::parse(text);
+json::object schemas_of(const Router& router, const ApiDescription& description, Language language) {
+    json::object out{{"Error", error_schema(language)}};
+    for (const auto& [name, schema] : description.schemas)
+        out[name] = schema;
     for (const auto& name : named_schemas(router))
         if (!out.contains(name))
             out[name] = json::object{};
     return out;
 }
 
-} // namespace
-
-std::string openapi(const Router& router, const ApiDescription& description, Language language) {
+json::object paths_of(const Router& router, const ApiDescription& description, Language language) {
     json::object paths;
     for (const auto& route : router.routes()) {
         std::string method = route->method;
@@ -146,16 +152,42 @@ std::string openapi(const Router& router, const ApiDescription& description, Lan
                        [](char c) { return static_cast<char>(c | 0x20); });
         if (!paths.contains(route->pattern))
             paths[route->pattern] = json::object{};
-        paths[route->pattern].as_object()[method] = operation(*route, language);
+        paths[route->pattern].as_object()[method] = operation(*route, description, language);
     }
-    const json::object session{{"type", "apiKey"}, {"in", "cookie"}, {"name", "session"}};
+    return paths;
+}
+
+} // namespace
+
+std::vector<int> refusals_of(const Route& route) {
+    std::set<int> statuses{400, 500, 503};
+    if (!names_of(route.pattern).empty())
+        statuses.insert(404);
+    if (!route.open)
+        statuses.insert(401);
+    if (changes(route))
+        statuses.insert(403);
+    if (changes(route) && (!route.takes.empty() || route.carries == Carries::upload))
+        statuses.insert(413);
+    if (route.versioned)
+        statuses.insert(428);
+    if (route.once != Once::no)
+        statuses.insert({409, 507});
+    statuses.insert(route.refusals.begin(), route.refusals.end());
+    return {statuses.begin(), statuses.end()};
+}
+
+std::string openapi(const Router& router, const ApiDescription& description, Language language) {
     return json::serialize(json::object{
         {"openapi", "3.1.0"},
         {"info", json::object{{"title", in(language, description.title)}, {"version", description.version}}},
-        {"security", json::array{json::object{{"session", json::array{}}}}},
-        {"paths", std::move(paths)},
-        {"components", json::object{{"securitySchemes", json::object{{"session", session}}},
-                                    {"schemas", schemas_of(router, description)}}}});
+        {"security", any_cookie(description.cookies)},
+        {"paths", paths_of(router, description, language)},
+        {"components", json::object{{"securitySchemes", cookie_schemes(description.cookies, language)},
+                                    {"parameters", shared_parameters(language)},
+                                    {"headers", shared_headers(language)},
+                                    {"responses", shared_refusals(language)},
+                                    {"schemas", schemas_of(router, description, language)}}}});
 }
 
 std::vector<std::string> missing_schemas(const Router& router, const ApiDescription& description) {

@@ -2,19 +2,20 @@
 // one.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
-#include "http/language.hpp"
 #include "http/router.hpp"
+#include "http/schema.hpp"
 
 namespace liandong::http {
 
 struct ApiDescription {
     base::Words title;
     std::string version;
-    std::map<std::string, std::string> schemas; // name to JSON Schema 2020-12, written JSON
+    Schemas schemas;                       // those that routes name, and those that these name
+    std::vector<Parameter> path = {};      // what stands in the addresses in braces, by name
+    std::vector<std::string> cookies = {}; // of the session: either signs in
 };
 
 /// The document as JSON. A schema that a route names and the description lacks stands as a free one; missing_schemas
@@ -22,5 +23,8 @@ struct ApiDescription {
 std::string openapi(const Router& router, const ApiDescription& description, Language language);
 /// Names of schemas that routes name and the description lacks: none, in a whole house.
 std::vector<std::string> missing_schemas(const Router& router, const ApiDescription& description);
+
+/// The statuses a route may answer besides its own, worked out from what it is and what its table adds.
+std::vector<int> refusals_of(const Route& route);
 
 } // namespace liandong::http

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -23,7 +24,13 @@ struct Parameter {
     base::Words words = {};
     std::string kind = "string"; // of JSON Schema: string, integer, boolean
     bool needed = false;
+    std::int64_t least = 0, most = 0;     // of an integer
+    std::vector<std::string> one_of = {}; // the only words it takes
+    std::string format = {};              // of a string: date, uuid
 };
+
+/// Whether a request must carry its own Request-Id. may: the body decides.
+enum class Once { no, may, must };
 
 /// What a request may carry: it sets the limit, which holds for chunked bodies too.
 enum class Carries { json, upload };
@@ -44,8 +51,13 @@ struct Route {
     std::string takes = {};   // name of the body's schema; empty when there is none
     std::string answers = {}; // name of the reply's schema; empty: any JSON
     std::string answers_type = "application/json";
-    int status = 200;               // when it went well
-    std::vector<int> refusals = {}; // further statuses than 400, 401, 403, 404 that it may answer
+    int status = 200;       // when it went well
+    Once once = Once::no;   // a change that happens once: refused without a Request-Id
+    bool versioned = false; // refused without an If-Match
+    bool tagged = false;    // answers with an ETag
+    bool sets_cookie = false;
+    std::vector<int> also = {};     // further statuses that carry the same body
+    std::vector<int> refusals = {}; // those that refusals_of (http/openapi) does not know from the rest
 };
 
 using Routes = std::vector<Route>;

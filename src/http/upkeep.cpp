@@ -22,19 +22,31 @@ Routes upkeep_routes(const Metrics& metrics, Handler health, std::function<std::
          .handler = std::move(health),
          .open = true,
          .summary = {"服务状态", "How the server is"},
-         .answers = "Health"},
+         .answers = "Health",
+         .also = {503}},
         {.method = "GET",
          .pattern = "/api/v1/metrics",
          .handler = numbers,
          .open = true,
          .summary = {"运行指标（Prometheus）", "Figures of operation, for Prometheus"},
+         .answers = "Metrics",
          .answers_type = "text/plain"},
         {.method = "GET",
          .pattern = "/api/v1/openapi.json",
          .handler = described,
          .open = true,
-         .summary = {"本接口说明", "This description"}},
+         .summary = {"本接口说明", "This description"},
+         .answers = "OpenApi",
+         .tagged = true},
     };
+}
+
+Schemas upkeep_schemas() {
+    using namespace schema;
+    return {
+        {"Health", closed({{"state", one_of({"up", "refusing changes"})}, {"position", whole()}, {"pack", text()}})},
+        {"Metrics", text()},
+        {"OpenApi", {{"type", "object"}, {"required", {"openapi", "info", "paths", "components"}}}}};
 }
 
 } // namespace liandong::http

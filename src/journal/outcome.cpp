@@ -29,7 +29,7 @@ std::optional<Outcome> earlier(db::Session& session, const Request& request) {
     const db::Row row = rows.front();
     const auto account = row.null(0) ? std::nullopt : std::optional(row.uuid(0));
     if (account != request.account || row.text(1) != request.digest)
-        throw base::Fault(base::Refusal::conflict, "request.reused");
+        throw base::Fault(base::Refusal::conflict, "request_id.other_body");
     if (row.null(2))
         throw std::logic_error("a request was claimed and committed without an outcome");
     return Outcome{.status = static_cast<int>(row.integer(2)),

@@ -34,9 +34,9 @@ struct Outcome {
 std::vector<db::Table> request_tables();
 
 /// The outcome of the same request when it ran before; otherwise nothing, and the id is taken for this transaction. Ask
-/// first inside the write closure. Throws Fault(conflict, "request.reused") when the id was used for another body,
-/// address or account. The same request running at the same time makes one of the two run again and find the other's
-/// outcome.
+/// first inside the write closure. Throws Fault(conflict, "request_id.other_body") when the id was used for another
+/// body, address or account. The same request running at the same time makes one of the two run again and find the
+/// other's outcome.
 std::optional<Outcome> earlier(db::Session& session, const Request& request);
 /// Whether a request of this id was answered before: for work that is prepared outside of the transaction.
 bool answered(db::Session& session, const base::Uuid& id);

@@ -65,7 +65,7 @@ TEST_P(Requests, another_body_or_account_under_the_same_id_is_a_conflict) {
             FAIL() << "it went through";
         } catch (const base::Fault& fault) {
             EXPECT_EQ(fault.refusal, base::Refusal::conflict);
-            EXPECT_EQ(fault.code, "request.reused");
+            EXPECT_EQ(fault.code, "request_id.other_body");
         }
 }
 

@@ -75,7 +75,7 @@ Saved Change::create(const Shape& shape, const Uuid& id, const Patch& patch, con
     const Move move{shape, nullptr, record, "create", ""};
     derive(shape, nullptr, record);
     check(move, patch);
-    may_write(move, may);
+    refuse_fields(shape, nullptr, patch, may_write(move, may));
     draw_numbers(shape, record);
     write(move);
     write_rows(shape, id, patch.rows);
@@ -97,10 +97,10 @@ Saved Change::change(const Shape& shape, const Uuid& id, std::int64_t version, c
     ++after.version;
     put(shape, after, patch);
     const Move move{shape, &*before, after, "change", ""};
-    may_write({shape, nullptr, const_cast<Record&>(*before), "change", ""}, may);
+    refuse_fields(shape, &*before, patch, may_write({shape, nullptr, const_cast<Record&>(*before), "change", ""}, may));
     derive(shape, &*before, after);
     check(move, patch);
-    may_write(move, may);
+    refuse_fields(shape, &*before, patch, may_write(move, may));
     if (after.values != before->values)
         write(move);
     write_rows(shape, id, patch.rows);
@@ -123,9 +123,13 @@ Saved Change::fire(const Shape& shape, const Uuid& id, std::optional<std::int64_
         base::Fault stale(base::Refusal::conflict, "record.stale");
         throw stale;
     }
-    if (std::find(event->from.begin(), event->from.end(), before->state) == event->from.end())
-        throw base::Fault(base::Refusal::conflict, "record.event_not_open",
-                          {{"event", event->label.zh}, {"event@en", event->label.en}});
+    if (std::find(event->from.begin(), event->from.end(), before->state) == event->from.end()) {
+        const pack::State* state = shape.type->state(before->state);
+        const base::Words now = state ? state->label : base::Words{};
+        throw base::Fault(
+            base::Refusal::conflict, "record.event_not_open",
+            {{"event", event->label.zh}, {"event@en", event->label.en}, {"state", now.zh}, {"state@en", now.en}});
+    }
     ++after.version;
     put(shape, after, patch);
     const Move move{shape, &*before, after, "event", name};
@@ -264,7 +268,8 @@ Saved Change::saved(const Shape& shape, const Uuid& id) {
     auto record = house_.store.fetch(session_, shape, id);
     if (!record)
         throw std::logic_error("a record is gone right after it was saved");
-    return {std::move(*record), position_, advice_, false};
+    // What changed nothing stands where the journal stands.
+    return {std::move(*record), position_ ? position_ : journal::position(session_), advice_, false};
 }
 
 } // namespace liandong::record

@@ -61,7 +61,7 @@ private:
     void check_rules(const Move& move, const AskedOf& asked);
     void check_apart(const Move& move, const pack::Rule& rule);
     void find(const Shape& shape, std::size_t field, std::string code, base::Params params = {});
-    void may_write(const Move& move, const Sight& may);
+    View may_write(const Move& move, const Sight& may);
 
     // effect.cpp
     void move_state(const Move& move, const pack::Event& event);

@@ -197,12 +197,16 @@ void Change::check_apart(const Move& move, const pack::Rule& rule) {
     }
 }
 
-void Change::may_write(const Move& move, const Sight& may) {
-    if (view_of(house_, session_, given_, move.shape, may, move.after).seen)
-        return;
+View Change::may_write(const Move& move, const Sight& may) {
+    View view = view_of(house_, session_, given_, move.shape, may, move.after);
+    if (view.seen)
+        return view;
     const bool made = move.act == "create" && !may.blind();
-    if (made && move.shape.region_field)
-        throw base::Fault({{move.shape.field(*move.shape.region_field).name, "record.region_out_of_scope", {}, {}}});
+    if (made && move.shape.region_field) {
+        const std::size_t at = *move.shape.region_field;
+        throw base::Fault({{move.shape.field(at).name, "record.region_out_of_scope", move.shape.field(at).clause,
+                            named(move.shape.field(at), {{"value", move.after.region}})}});
+    }
     throw base::Fault(base::Refusal::forbidden, "access.forbidden");
 }
 

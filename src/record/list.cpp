@@ -6,6 +6,7 @@
 #include "expr/trouble.hpp"
 #include "journal/journal.hpp"
 #include "record/condition.hpp"
+#include "record/members.hpp"
 #include "record/order.hpp"
 
 namespace liandong::record {
@@ -21,8 +22,12 @@ struct Order {
     const pack::Field* stepped = nullptr;
 };
 
-base::Fault wrong_sort(const std::string& sort) {
-    return base::Fault({{"sort", "record.unknown_field", {}, {{"type", sort}}}});
+base::Fault wrong_sort(const Shape& shape, const std::string& sort) {
+    return base::Fault(
+        {{"sort",
+          "record.unknown_field",
+          {},
+          {{"field", short_name(sort)}, {"type", shape.type->label.zh}, {"type@en", shape.type->label.en}}}});
 }
 
 std::string sort_key_of(const Shape& shape, std::size_t at) {
@@ -50,7 +55,7 @@ Order order_of(const House& house, const Shape& shape, const std::string& sort) 
     const auto dot = name.find('.');
     const auto at = shape.find(name.substr(0, dot));
     if (!at)
-        throw wrong_sort(name);
+        throw wrong_sort(shape, name);
     order.own = *at;
     if (dot == std::string::npos) {
         order.key = "t." + sort_key_of(shape, *at);
@@ -59,7 +64,7 @@ Order order_of(const House& house, const Shape& shape, const std::string& sort) 
     const Shape* target = house.shapes.find(shape.field(*at).target);
     const auto step = target ? target->find(name.substr(dot + 1)) : std::nullopt;
     if (!step)
-        throw wrong_sort(name);
+        throw wrong_sort(shape, name);
     order.stepped = &target->field(*step);
     order.join = expr::Join{"j_" + shape.field(*at).name, target->type->table(), shape.field(*at).name};
     order.key = "\"" + order.join->alias + "\"." + sort_key_of(*target, *step);
@@ -74,11 +79,16 @@ void refuse_hidden(const House& house, const Shape& shape, const Sight& sight, c
         throw base::Fault(std::move(findings));
 }
 
-void refuse_hidden(const Shape& shape, const Sight& sight, const Order& order) {
+/// Whether some row a sight shows lacks in clear what the order looks at.
+bool hides(const Shape& shape, const Sight& sight, const Order& order) {
     const View least = least_view(shape, sight);
     const bool own_hidden = order.own && !order.stepped && !least.clear(shape.field(*order.own), *order.own);
     const bool step_hidden = order.stepped && (order.stepped->privacy > least.see || !least.has(*order.own));
-    if (own_hidden || step_hidden)
+    return own_hidden || step_hidden;
+}
+
+void refuse_hidden(const Shape& shape, const Sight& sight, const Order& order) {
+    if (hides(shape, sight, order))
         throw base::Fault(
             {{"sort",
               "criteria.not_yours",
@@ -258,6 +268,11 @@ std::int64_t count(const House& house, db::Session& session, const Given& given,
     return session.query("select count(*)" + from(shape, rows.joins) + " where " + rows.text, rows.params)
         .front()
         .integer(0);
+}
+
+std::string usual_sort(const House& house, const Shape& shape, const Sight& sight) {
+    const std::string& sort = shape.type->list.sort;
+    return hides(shape, sight, order_of(house, shape, sort)) ? "-id" : sort;
 }
 
 Page list(const House& house, db::Session& session, const Given& given, const Shape& shape, const Sight& sight,

@@ -33,6 +33,9 @@ expr::Checked read_filter(const House& house, const Shape& shape, const std::str
 /// Whether a filter or sort names a personal or sensitive field: then it may not stand in an address.
 bool names_persons(const House& house, const Shape& shape, const Query& query);
 
+/// The order the pack gives a type's list; the newest first where some row of this sight hides what it looks at.
+std::string usual_sort(const House& house, const Shape& shape, const Sight& sight);
+
 /// One page; what is not shown is not read and stays empty. Throws Fault invalid when filter or sort
 /// are wrong or name what the viewer may not read in clear.
 Page list(const House& house, db::Session& session, const Given& given, const Shape& shape, const Sight& sight,

@@ -8,6 +8,7 @@
 #include "base/identity.hpp"
 #include "base/region_code.hpp"
 #include "base/text.hpp"
+#include "record/members.hpp"
 
 namespace liandong::record {
 namespace {
@@ -57,7 +58,7 @@ public:
     std::optional<Value> read(const json::value& value) {
         if (value.is_null())
             return Value();
-        told_ = value.is_string()                       ? std::string(value.get_string()).substr(0, 40)
+        told_ = value.is_string()                       ? base::shortened(std::string_view(value.get_string()), 40)
                 : value.is_object() || value.is_array() ? "…"
                                                         : json::serialize(value);
         if (!base::well_formed(told_))
@@ -143,9 +144,8 @@ private:
         std::int64_t number = 0;
         if (value.is_int64())
             number = value.get_int64();
-        else if (value.is_double() &&
-                 value.get_double() == static_cast<double>(static_cast<std::int64_t>(value.get_double())) &&
-                 std::abs(value.get_double()) < 1e15)
+        else if (value.is_double() && std::abs(value.get_double()) < 1e15 &&
+                 value.get_double() == std::trunc(value.get_double()))
             number = static_cast<std::int64_t>(value.get_double());
         else
             return wrong("record.wrong_kind");
@@ -222,16 +222,16 @@ private:
     std::string told_; // what was given, short enough to be said back
 };
 
-/// A name as it can be said back: well-formed and short.
-std::string short_name(std::string_view name) {
-    return base::well_formed(name) && name.size() <= 80 ? std::string(name) : "…";
-}
-
 Finding unknown(const Shape& shape, const std::string& name) {
     return {name,
             "record.unknown_field",
             {},
             {{"field", name}, {"type", shape.type->label.zh}, {"type@en", shape.type->label.en}}};
+}
+
+/// What should have been an object.
+Finding no_object(std::string field, const char* kind) {
+    return {field, "http.wrong_kind", {}, {{"field", field}, {"kind", kind}}};
 }
 
 bool is_masked(const json::value& value) { return value.is_object() && value.get_object().contains("masked"); }
@@ -274,7 +274,7 @@ void read_rows(const Shapes& shapes, const Shape& shape, const json::object& row
             const auto id = base::parse_uuid(std::string_view(key));
             const std::string at = "rows." + std::string(type) + "." + std::string(key) + ".";
             if (!id || !(row.is_null() || row.is_object())) {
-                findings.push_back({at, "record.wrong_kind", {}, {}});
+                findings.push_back(no_object("rows." + std::string(type) + "." + short_name(key), "id: {}"));
                 continue;
             }
             RowPatch one{.shape = *child, .id = *id, .removed = row.is_null(), .patch = {}};
@@ -303,10 +303,9 @@ Patch read_patch(const Shapes& shapes, const Shape& shape, const json::object& b
             findings.push_back(unknown(shape, short_name(name)));
     const auto* fields = body.if_contains("fields");
     const auto* rows = body.if_contains("rows");
-    if (fields && !fields->is_object())
-        findings.push_back({"fields", "record.wrong_kind", {}, {}});
-    if (rows && !rows->is_object())
-        findings.push_back({"rows", "record.wrong_kind", {}, {}});
+    for (const char* name : {"fields", "rows"})
+        if (const auto* part = body.if_contains(name); part && !part->is_object())
+            findings.push_back(no_object(name, "{}"));
     Patch patch = read_level(shapes, shape, fields && fields->is_object() ? fields->get_object() : none, "", findings);
     if (rows && rows->is_object())
         read_rows(shapes, shape, rows->get_object(), patch, findings);

@@ -96,6 +96,22 @@ View view_of(const House& house, db::Session& session, const Given& given, const
     return view;
 }
 
+void refuse_fields(const Shape& shape, const Record* before, const Patch& patch, const View& may) {
+    if (may.all_fields)
+        return;
+    base::Fault refused(base::Refusal::forbidden, "access.forbidden");
+    const auto find = [&](const std::string& name, const std::string& clause, const base::Words& label) {
+        refused.findings.push_back({name, "access.field", clause, {{"field", label.zh}, {"field@en", label.en}}});
+    };
+    for (const auto& [at, value] : patch.values)
+        if (!may.has(at) && (before ? before->values[at] != value : !base::is_empty(value)))
+            find(shape.field(at).name, shape.field(at).clause, shape.field(at).label);
+    for (const RowPatch& row : patch.rows)
+        find("rows." + row.shape->name(), row.shape->type->clause, row.shape->type->label);
+    if (!refused.findings.empty())
+        throw refused;
+}
+
 View least_view(const Shape& shape, const Sight& sight) {
     if (sight.everything)
         return all_of_it();

@@ -8,6 +8,7 @@
 #include "db/session.hpp"
 #include "expr/sql.hpp"
 #include "record/context.hpp"
+#include "record/patch.hpp"
 
 namespace liandong::record {
 
@@ -28,6 +29,11 @@ struct View {
 /// What `sight` shows of the record.
 View view_of(const House& house, db::Session& session, const Given& given, const Shape& shape, const Sight& sight,
              const Record& record);
+
+/// Throws Fault forbidden "access.forbidden", with a finding "access.field" for each field that `patch` would change
+/// and a right that names its fields does not open. What is sent back as it stands is no change; child rows belong to
+/// the whole record. `before` is nothing for a record that is made.
+void refuse_fields(const Shape& shape, const Record* before, const Patch& patch, const View& may);
 
 /// A piece of SQL for the table known as t, with what it needs joined.
 struct Piece {

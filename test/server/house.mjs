@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const binary = process.env.LIANDONG_BINARY ?? join(root, 'build/release/src/app/liandong')
-export const password = 'Yanshi-2026-Liandong'
+export const password = spawnSync(binary, ['demo', '--password'], { encoding: 'utf8' }).stdout?.trim()
 
 function freePort() {
     return new Promise((found, failed) => {
@@ -49,7 +49,7 @@ export class House {
         return done.stdout
     }
     environment() {
-        const plain = { ...process.env, LIANDONG_DEMO_PASSWORD: password }
+        const plain = { ...process.env }
         if (!this.clock) return plain
         if (!fakeClock) throw new Error('libfaketime is missing: script/setup installs it')
         return { ...plain, LD_PRELOAD: fakeClock, TZ: 'Asia/Shanghai', FAKETIME: `@${this.clock.replace('T', ' ')}`, FAKETIME_DONT_RESET: '1', DONT_FAKE_MONOTONIC: '1' }
@@ -98,6 +98,8 @@ export class House {
     }
 }
 
+const given = (headers) => Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
+
 export class Somebody {
     constructor(house) {
         this.house = house
@@ -114,17 +116,18 @@ export class Somebody {
     async raw(method, path, body, headers = {}) {
         const reply = await fetch(`${this.house.url}/api/v1${path}`, {
             method,
-            headers: {
+            headers: given({
                 ...(this.cookie && { cookie: this.cookie }),
                 ...(this.csrf && { 'x-csrf-token': this.csrf }),
                 ...(method !== 'GET' && { 'request-id': randomUUID() }),
                 ...(body !== undefined && { 'content-type': 'application/json' }),
                 ...headers,
-            },
-            body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+            }),
+            body: body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
         })
-        const text = await reply.text()
-        return { reply, status: reply.status, body: text && (reply.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text }
+        const told = /json|text/.test(reply.headers.get('content-type') ?? '') // what is said is well-formed; a file may be anything
+        const text = new TextDecoder('utf-8', { fatal: told }).decode(await reply.arrayBuffer())
+        return { reply, status: reply.status, body: text && reply.status !== 304 && (reply.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text }
     }
     /** The body of an answer that went well; throws otherwise. */
     async ask(method, path, body, headers) {

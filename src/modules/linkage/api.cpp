@@ -5,6 +5,7 @@
 #include "access/decide.hpp"
 #include "base/region_code.hpp"
 #include "base/text.hpp"
+#include "http/fields.hpp"
 #include "http/router.hpp"
 #include "journal/outcome.hpp"
 #include "modules/linkage/api_offers.hpp"
@@ -21,33 +22,24 @@ namespace json = boost::json;
 using base::Fault;
 using base::Refusal;
 
-constexpr std::size_t text_most = 500;
+constexpr std::size_t said_most = 20; // of what was typed, said back
 
-/// A text of the body; empty when it is not there. Throws Fault invalid when it is none.
-std::string text_in(const json::object& body, const char* name) {
-    const auto* value = body.if_contains(name);
-    if (!value || value->is_null())
-        return "";
-    if (!value->is_string() || value->get_string().size() > text_most ||
-        !base::well_formed(std::string_view(value->get_string())))
-        throw Fault({{name, "record.bad_text", {}, {{"field", name}, {"field@en", name}}}});
-    return std::string(value->get_string());
-}
-
-std::optional<base::Date> date_in(const json::object& body, const char* name) {
-    const std::string text = text_in(body, name);
-    const auto date = base::parse_date(text);
-    if (!text.empty() && !date)
-        throw Fault({{name, "record.date_impossible", {}, {{"value", text.substr(0, 20)}}}});
-    return date;
+std::optional<base::Date> day_of(const char* name, const std::optional<std::string>& text) {
+    const auto day = text ? base::parse_date(*text) : std::nullopt;
+    if (text && !day)
+        throw Fault({{name, "record.date_impossible", "14", {{"value", base::shortened(*text, said_most)}}}});
+    return day;
 }
 
 Scope scope_of(const record::Given& given, const json::object& body) {
-    const std::string region = text_in(body, "region");
-    const auto code = base::RegionCode::parse(region.empty() ? given.me.region : region);
+    http::Fields fields(body);
+    const auto region = fields.maybe_text("region", region_most);
+    const auto since = fields.maybe_text("since", text_most), until = fields.maybe_text("until", text_most);
+    fields.done();
+    const auto code = base::RegionCode::parse(region.value_or(given.me.region));
     if (!code)
-        throw Fault({{"region", "record.no_such_region", "14", {{"value", region.substr(0, 20)}}}});
-    Scope scope{.region = code->text(), .since = date_in(body, "since"), .until = date_in(body, "until")};
+        throw Fault({{"region", "record.no_such_region", "14", {{"value", region.value_or("")}}}});
+    Scope scope{.region = code->text(), .since = day_of("since", since), .until = day_of("until", until)};
     if (scope.since && scope.until && *scope.until < *scope.since)
         throw Fault({{"until", "figure.bad_period", "14", {}}});
     return scope;
@@ -99,26 +91,26 @@ http::Reply offer(Desk& desk, http::Request& request) {
                            answer, {.isolation = db::Isolation::serializable});
 }
 
-Act act_of(const Desk& desk, const json::object& body) {
-    Act act{.event = text_in(body, "do"), .patch = {}, .code = std::nullopt};
+/// What is to be done with an offer, and why.
+Act act_of(const Desk& desk, const json::object& body, record::Given& given) {
+    http::Fields fields(body);
+    Act act{.event = fields.text("do", word_most), .patch = {}, .code = fields.maybe_text("code", word_most)};
+    given.reason = fields.maybe_text("reason", text_most).value_or("");
+    json::object values;
+    if (const auto* value = fields.any("fields"))
+        values["fields"] = *value;
+    fields.done();
     std::vector<base::Finding> findings;
-    json::object fields;
-    if (const auto* given = body.if_contains("fields"))
-        fields["fields"] = *given;
-    act.patch = record::read_patch(desk.kernel.shapes(), desk.kernel.shapes().of("linkage.offer"), fields, findings);
+    act.patch = record::read_patch(desk.kernel.shapes(), desk.kernel.shapes().of("linkage.offer"), values, findings);
     if (!findings.empty())
         throw Fault(std::move(findings));
-    if (body.contains("code"))
-        act.code = text_in(body, "code");
     return act;
 }
 
 http::Reply answer_offer(Desk& desk, http::Request& request) {
     auto given = registers::given(request);
     const auto id = request.uuid();
-    const json::object& body = request.json_object();
-    const Act wanted = act_of(desk, body);
-    given.reason = text_in(body, "reason");
+    const Act wanted = act_of(desk, request.json_object(), given);
     return act_once(desk, request, given, id, wanted,
                     [&](db::Session& session, const Uuid& offer) { return printed(desk, session, given, offer); });
 }
@@ -144,7 +136,8 @@ http::Routes routes(Desk& desk, const Solver& solver) {
          .takes = "PlanScope",
          .answers = "Plan",
          .status = 201,
-         .refusals = {409, 422, 503}},
+         .once = http::Once::must,
+         .refusals = {422}},
         {.method = "GET",
          .pattern = plans + "/{id}",
          .handler = [&desk](http::Request& request) { return read(desk, request); },
@@ -156,7 +149,8 @@ http::Routes routes(Desk& desk, const Solver& solver) {
          .summary = {"按方案发出邀请并占用资源", "Send offers of a plan and hold what they take"},
          .takes = "PlanChoice",
          .answers = "Plan",
-         .refusals = {409, 422, 503}},
+         .once = http::Once::must,
+         .refusals = {422}},
         {.method = "POST",
          .pattern = offers + "/{id}",
          .handler = [&desk](http::Request& request) { return answer_offer(desk, request); },
@@ -164,11 +158,14 @@ http::Routes routes(Desk& desk, const Solver& solver) {
                      "Act on an offer: accept, confirm, late entry, take back"},
          .takes = "OfferAct",
          .answers = "Changed",
-         .refusals = {409, 422, 429, 503}},
+         .once = http::Once::must,
+         .refusals = {422, 429}},
         {.method = "GET",
          .pattern = "/api/v1/linkage/needs/{id}/code",
          .handler = [&desk](http::Request& request) { return code(desk, request); },
-         .summary = {"现场签到码（当天有效）", "The code of the place, good for the day"}},
+         .summary = {"现场签到码（当天有效）", "The code of the place, good for the day"},
+         .answers = "PlaceCode",
+         .refusals = {403}},
     };
 }
 

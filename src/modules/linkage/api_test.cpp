@@ -60,7 +60,7 @@ TEST_P(Plans, TheSameRequestAgainIsTheSamePlan) {
     EXPECT_EQ(first.text, again.text);
     EXPECT_EQ(again.status, 201);
     EXPECT_EQ(count("linkage_plan"), 1);
-    EXPECT_EQ(post("/linkage/plans", {{"region", village}}, id).code(), "request.reused");
+    EXPECT_EQ(post("/linkage/plans", {{"region", village}}, id).code(), "request_id.other_body");
 }
 
 TEST_P(Plans, WithoutNeedsThereIsNoPlan) {

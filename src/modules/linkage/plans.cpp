@@ -23,7 +23,7 @@ using base::Refusal;
 using record::Shape;
 using record::Sight;
 
-constexpr std::size_t needs_most = 500, people_most = 20'000;
+constexpr std::size_t planned_needs_most = 500, registered_most = 20'000;
 
 constexpr const char* open_needs = "state in (posted, planned, offered) and starts_at > now";
 constexpr const char* workers_in_post = "in_post and started_on <= today and (left_on is empty or left_on > today)";
@@ -108,12 +108,12 @@ Situation situation_of(const Desk& desk, db::Session& session, const record::Giv
     const Reading reading(desk, session, given);
     Situation situation;
     situation.now = given.now;
-    situation.needs = reading.records("linkage.need", open_needs, needs_most, within(scope));
+    situation.needs = reading.records("linkage.need", open_needs, planned_needs_most, within(scope));
     if (situation.needs.empty())
         return situation;
-    situation.workers = reading.records("talent.worker", workers_in_post, people_most);
-    situation.volunteers = reading.records("volunteers.volunteer", verified, people_most);
-    situation.resources = reading.records("charity.resource", in_stock, people_most);
+    situation.workers = reading.records("talent.worker", workers_in_post, registered_most);
+    situation.volunteers = reading.records("volunteers.volunteer", verified, registered_most);
+    situation.resources = reading.records("charity.resource", in_stock, registered_most);
     situation.stations = reading.stations_of(situation);
     situation.invitations = invitations(session, given.now);
     situation.goods = missing_goods(session, scope.region);

@@ -12,6 +12,7 @@
 #include "modules/linkage/store.hpp"
 #include "modules/linkage/values.hpp"
 #include "modules/linkage/words.hpp"
+#include "record/members.hpp"
 #include "record/sight.hpp"
 
 namespace liandong::modules::linkage {
@@ -22,8 +23,6 @@ using base::Fault;
 using base::Refusal;
 using record::Shape;
 
-constexpr std::size_t needs_most = 200, people_most = 50;
-constexpr std::int64_t quantity_most = 1'000'000, money_most = 100'000'000'000;
 constexpr std::size_t reasons_most = 1000;
 constexpr const char *to_worker = "1", *to_volunteer = "2", *to_resource = "3"; // code list offer_kind
 
@@ -32,6 +31,7 @@ class Reader {
 public:
     std::vector<Choice> choices(const json::object& body) {
         std::vector<Choice> choices;
+        findings_ = record::unknown_members(body, {"needs"});
         const auto* list = array(body, "needs", needs_most, "needs");
         std::set<Uuid> seen;
         for (std::size_t i = 0; list && i < list->size(); ++i) {
@@ -54,6 +54,8 @@ public:
 private:
     Choice choice(const Uuid& need, const json::object& body, const std::string& at) {
         Choice choice{.need = need, .worker = {}, .volunteers = {}, .resources = {}};
+        for (auto& unknown : record::unknown_members(body, {"id", "worker", "volunteers", "resources"}, at))
+            findings_.push_back(std::move(unknown));
         if (const auto* worker = body.if_contains("worker"); worker && !worker->is_null())
             if (!(choice.worker = id(worker)))
                 find(at + "worker");

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <cstdint>
 #include <vector>
 
 #include "modules/desk.hpp"
 #include "modules/linkage/rules.hpp"
 
 namespace liandong::modules::linkage {
+
+/// How much one choice takes: needs, people or resources of one need, and of a resource.
+constexpr std::size_t needs_most = 200, people_most = 50;
+constexpr std::int64_t quantity_most = 1'000'000, money_most = 100'000'000'000;
 
 /// Reads {"needs":[{"id","worker","volunteers":[ids],"resources":[id | {"id","quantity","money_fen"}]}]}. Throws Fault
 /// invalid with everything that cannot be read, for a need twice, and for a choice that asks for nobody and nothing.

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "http/digest.hpp"
+#include "http/fields.hpp"
 #include "http/router.hpp"
 #include "modules/desk.hpp"
 #include "modules/regions/atlas.hpp"
@@ -16,7 +17,6 @@ namespace {
 namespace json = boost::json;
 using base::Fault;
 
-constexpr std::size_t query_most = 60;
 constexpr std::size_t items_most = 20;
 
 /// The place a caller names, or the whole province when none is named. Throws Fault invalid on field `parent`.
@@ -24,7 +24,7 @@ const Region& parent_of(const Desk& desk, const std::string& named) {
     const auto code = base::RegionCode::parse(named.empty() ? desk.pack.region : named);
     const Region* region = code ? desk.atlas.find(code->text()) : nullptr;
     if (!region)
-        throw Fault({{"parent", "record.no_such_region", {}, {{"value", named.substr(0, 12)}}}});
+        throw Fault({{"parent", "record.no_such_region", {}, {{"value", base::shortened(named, 12)}}}});
     return *region;
 }
 
@@ -55,45 +55,26 @@ http::Reply below(const Desk& desk, http::Request& request, json::object (*writt
     return reply;
 }
 
-/// A text of the body; empty when absent. Throws Fault invalid when it is something else or too long.
-std::string text_of(const json::object& body, const char* name) {
-    const json::value* value = body.if_contains(name);
-    if (!value || value->is_null())
-        return {};
-    const bool text = value->is_string() && value->get_string().size() <= query_most * 4;
-    if (!text)
-        throw Fault(
-            {{name, "record.wrong_kind", {}, {{"field", name}, {"kind", "文字"}, {"kind@en", "text"}, {"value", ""}}}});
-    return std::string(value->get_string());
-}
-
-std::optional<base::RegionLevel> level_of(const std::string& word) {
-    if (word.empty())
+std::optional<base::RegionLevel> level_of(const std::optional<std::string>& word) {
+    if (!word)
         return std::nullopt;
-    if (word == "county")
-        return base::RegionLevel::county;
-    if (word == "town")
-        return base::RegionLevel::town;
-    if (word == "village")
-        return base::RegionLevel::village;
-    throw Fault({{"level",
-                  "record.no_such_word",
-                  {},
-                  {{"field", "level"},
-                   {"value", word.substr(0, 20)},
-                   {"words", "county、town、village"},
-                   {"words@en", "county, town, village"}}}});
+    return *word == "county" ? base::RegionLevel::county
+           : *word == "town" ? base::RegionLevel::town
+                             : base::RegionLevel::village;
 }
 
 http::Reply pick(const Desk& desk, http::Request& request) {
-    const json::object& body = request.json_object();
-    const Region& parent = parent_of(desk, text_of(body, "parent"));
-    const std::string words = base::normal(base::narrow(text_of(body, "q")));
-    const auto found = words.empty() ? desk.atlas.children(parent.code)
-                                     : desk.atlas.search({.words = words,
-                                                          .inside = parent.code,
-                                                          .level = level_of(text_of(body, "level")),
-                                                          .most = items_most});
+    http::Fields fields(request.json_object());
+    const auto typed = fields.maybe_text("q", query_most);
+    const auto inside = fields.maybe_text("parent", code_most);
+    const auto level = fields.maybe_word("level", {"county", "town", "village"});
+    fields.done();
+    const Region& parent = parent_of(desk, inside.value_or(""));
+    const std::string words = base::normal(base::narrow(typed.value_or("")));
+    const auto found =
+        words.empty()
+            ? desk.atlas.children(parent.code)
+            : desk.atlas.search({.words = words, .inside = parent.code, .level = level_of(level), .most = items_most});
     json::array items;
     for (const Region* region : found)
         items.push_back(
@@ -111,7 +92,7 @@ std::shared_ptr<const std::string> map_of(const pack::Pack& pack) {
 
 http::Reply map(const std::shared_ptr<const std::string>& bytes, const std::string& digest) {
     if (bytes->empty())
-        throw Fault(base::Refusal::absent, "http.absent");
+        throw Fault(base::Refusal::absent, "http.not_found");
     http::Reply reply;
     reply.body = bytes;
     reply.gzip = true;
@@ -144,14 +125,17 @@ http::Routes routes(const Desk& desk) {
          .pattern = "/api/v1/regions/counties.geojson",
          .handler = [map_bytes, digest = http::digest(*map_bytes)](http::Request&) { return map(map_bytes, digest); },
          .summary = {"县级工作用图", "the working map of counties"},
-         .answers_type = "application/geo+json"},
+         .answers = "CountyMap",
+         .answers_type = "application/geo+json",
+         .tagged = true,
+         .refusals = {404}},
         {.method = "GET",
          .pattern = "/api/v1/public/regions",
          .handler = [&desk](http::Request& request) { return below(desk, request, brief); },
          .open = true,
          .summary = {"下一级区划（无需登录）", "the units one level down, without an account"},
          .query = {parent},
-         .answers = "Regions",
+         .answers = "PublicRegions",
          .refusals = {422}},
     };
 }

@@ -12,7 +12,9 @@
 #include "http/router.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_limits.hpp"
 #include "modules/registers/file_rights.hpp"
+#include "record/members.hpp"
 
 namespace liandong::modules::registers {
 namespace {
@@ -22,7 +24,6 @@ using base::Fault;
 using base::Refusal;
 using blob::Blob;
 
-constexpr std::size_t name_most = 600; // bytes
 constexpr std::size_t beginning_most = 10'000;
 
 blob::By by(const record::Given& given) {
@@ -44,7 +45,7 @@ blob::Purpose purpose_of(const Desk& desk, const record::Actor& actor, std::stri
 }
 
 std::string name_of(std::string_view given) {
-    if (given.empty() || given.size() > name_most || !base::well_formed(given))
+    if (given.empty() || given.size() > file_name_most || !base::well_formed(given))
         throw Fault({{"name", "blob.name", {}, {}}});
     return std::string(given);
 }
@@ -124,6 +125,7 @@ http::Reply begin(Desk& desk, http::Request& request) {
         throw Fault(Refusal::too_large, "http.too_large", {{"most", http::in_bytes(beginning_most)}});
     const auto given = registers::given(request);
     const json::object& body = request.json_object();
+    record::refuse_unknown_members(body, {"name", "size", "sha256", "purpose"});
     Blob blob{.id = base::new_uuid(), .name = name_of(text_in(body, "name")), .owner = given.me.account};
     blob.purpose = purpose_of(desk, given.me, text_in(body, "purpose"));
     blob.size = size_in(body, blob.purpose);
@@ -164,7 +166,6 @@ http::Reply progress(Desk& desk, http::Request& request) {
 }
 
 http::Reply take_part(Desk& desk, http::Request& request) {
-    (void)request.change_id();
     const auto at = request.query_number("offset", 0, 0, blob::import_bytes_max);
     const Blob blob = desk.database.read([&](db::Session& session) { return mine(desk, session, request); });
     return http::Reply::json(upload_told(blob, desk.attachments.take(desk.database, blob.id, at, request.body)));
@@ -247,17 +248,22 @@ http::Routes blob_routes(Desk& desk) {
          .handler = with(post),
          .summary = {"上传附件：整个文件，或开始分段上传",
                      "Send a file whole (File-Name in the header), or begin one in parts"},
-         .query = {{"purpose", {"attachment（默认）或 import", "attachment (default) or import"}}},
+         .query = {{.name = "purpose",
+                    .words = {"用途，默认 attachment", "what it is for; attachment by default"},
+                    .one_of = {"attachment", "import"}}},
          .carries = http::Carries::upload,
          .takes = "NewBlob",
          .answers = "FileOrUpload",
          .status = 201,
-         .refusals = {409, 413, 422, 429, 503, 507}},
+         .once = http::Once::must,
+         .refusals = {422, 429}},
         {.method = "GET",
          .pattern = one,
          .handler = with(read),
          .summary = {"附件内容", "The content; one range of bytes may be asked for"},
-         .answers_type = "application/octet-stream",
+         .answers_type = "*/*",
+         .tagged = true,
+         .also = {206},
          .refusals = {416}},
         {.method = "GET",
          .pattern = one + "/parts",
@@ -268,16 +274,22 @@ http::Routes blob_routes(Desk& desk) {
          .pattern = one + "/parts",
          .handler = with(take_part),
          .summary = {"上传一段", "The part at an offset; the same part again changes nothing"},
-         .query = {{"offset", {"从第几字节起", "from which byte on"}, "integer", true}},
+         .query = {{.name = "offset",
+                    .words = {"从第几字节起", "from which byte on"},
+                    .kind = "integer",
+                    .needed = true,
+                    .most = blob::import_bytes_max}},
          .carries = http::Carries::upload,
          .answers = "Upload",
-         .refusals = {409, 413, 503, 507}},
+         .once = http::Once::must,
+         .refusals = {422}},
         {.method = "POST",
          .pattern = one + "/finish",
          .handler = with(finish),
          .summary = {"上传完毕，核对大小和摘要", "All parts are sent: size, digest and kind are checked"},
-         .answers = "File",
-         .refusals = {409, 422, 503, 507}},
+         .answers = "FinishedFile",
+         .once = http::Once::must,
+         .refusals = {422}},
     };
 }
 

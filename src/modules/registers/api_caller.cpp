@@ -8,6 +8,7 @@
 #include "crypt/secret.hpp"
 #include "journal/outcome.hpp"
 #include "modules/regions/atlas.hpp"
+#include "modules/registers/api.hpp"
 
 namespace liandong::modules::registers {
 namespace {
@@ -31,7 +32,8 @@ void refuse_other_origin(const http::Request& request) {
 
 } // namespace
 
-std::string cookie_name(const http::Request& request) { return request.secure ? "__Host-liandong" : "liandong"; }
+std::vector<std::string> session_cookies() { return {"__Host-liandong", "liandong"}; }
+std::string cookie_name(const http::Request& request) { return session_cookies()[request.secure ? 0 : 1]; }
 
 void know(Desk& desk, http::Request& request) {
     if (changes(request))

@@ -4,11 +4,14 @@
 
 #include "access/decide.hpp"
 #include "base/region_code.hpp"
+#include "base/text.hpp"
 #include "follow/figures.hpp"
 #include "http/router.hpp"
 #include "modules/regions/atlas.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_limits.hpp"
+#include "record/members.hpp"
 
 namespace liandong::modules::registers {
 namespace {
@@ -17,8 +20,6 @@ namespace json = boost::json;
 using base::Fault;
 using base::Refusal;
 using follow::Question;
-
-constexpr std::size_t questions_most = 50;
 
 std::optional<base::Date> day_of(const std::optional<std::string>& text, const char* name) {
     if (!text || text->empty())
@@ -103,15 +104,21 @@ std::optional<std::string> text_in(const json::object& body, const char* name) {
     const auto* value = body.if_contains(name);
     if (!value || value->is_null())
         return std::nullopt;
-    if (!value->is_string() || value->get_string().size() > 100)
-        throw Fault({{name, "http.wrong_kind", {}, {}}});
+    if (!value->is_string())
+        throw Fault({{name, "http.wrong_kind", {}, {{"field", name}, {"kind", "文字"}, {"kind@en", "text"}}}});
+    if (const auto length = base::length(std::string_view(value->get_string())); length > word_most)
+        throw Fault({{name,
+                      "record.too_long",
+                      {},
+                      {{"field", name}, {"most", std::to_string(word_most)}, {"length", std::to_string(length)}}}});
     return std::string(value->get_string());
 }
 
 Question question_of(const Desk& desk, const json::value& asked, const record::Actor& actor) {
     if (!asked.is_object())
-        throw Fault({{"questions", "http.wrong_kind", {}, {}}});
+        throw Fault({{"questions", "http.wrong_kind", {}, {{"field", "questions"}, {"kind", "[{}]"}}}});
     const json::object& body = asked.get_object();
+    record::refuse_unknown_members(body, {"indicator", "region", "at", "from", "to", "by"});
     const std::string indicator = text_in(body, "indicator").value_or("");
     refuse_hidden(desk, actor, indicator);
     return {.indicator = indicator,
@@ -135,8 +142,11 @@ http::Reply one(Desk& desk, http::Request& request) {
 
 http::Reply many(Desk& desk, http::Request& request) {
     const auto given = registers::given(request);
+    record::refuse_unknown_members(request.json_object(), {"questions"});
     const auto* asked = request.json_object().if_contains("questions");
-    if (!asked || !asked->is_array() || asked->get_array().empty() || asked->get_array().size() > questions_most)
+    if (!asked || !asked->is_array() || asked->get_array().empty())
+        throw Fault({{"questions", "record.required", {}, {{"field", "questions"}}}});
+    if (asked->get_array().size() > questions_most)
         throw Fault(
             {{"questions", "record.too_many", {}, {{"field", "questions"}, {"most", std::to_string(questions_most)}}}});
     std::vector<Question> questions;
@@ -169,11 +179,12 @@ http::Reply records(Desk& desk, http::Request& request) {
     const bool rows = shape && opens_rows(sight, *desk.pack.figure(question.indicator), question.region);
     if (!rows)
         question.by = "region";
-    record::Query query{.sort = shape ? shape->type->list.sort : "",
-                        .size = static_cast<std::size_t>(request.query_number("size", 50, 1, 200)),
+    record::Query query{.sort = shape ? record::usual_sort(desk.kernel.house(), *shape, sight) : "",
+                        .size = static_cast<std::size_t>(request.query_number("size", 50, 1, page_most)),
                         .total = true};
     if (const auto after = request.query("after"))
-        query.after = base::parse_uuid(*after);
+        if (!(query.after = base::parse_uuid(*after)))
+            throw Fault(Refusal::bad_request, "list.bad_cursor");
     const auto outside = registers::outside(desk, given.me);
     json::object out = desk.database.read([&](db::Session& session) {
         const auto answer = desk.figures.answer(session, question, given);
@@ -198,13 +209,13 @@ http::Reply records(Desk& desk, http::Request& request) {
 http::Routes figure_routes(Desk& desk) {
     const std::string address = "/api/v1/figures";
     const std::vector<http::Parameter> asked{{"region", {"地区", "region code"}},
-                                             {"at", {"日期", "day of a stock"}},
-                                             {"from", {"起", "first day"}},
-                                             {"to", {"止", "last day"}},
+                                             {.name = "at", .words = {"日期", "day of a stock"}, .format = "date"},
+                                             {.name = "from", .words = {"起", "first day"}, .format = "date"},
+                                             {.name = "to", .words = {"止", "last day"}, .format = "date"},
                                              {"by", {"分组", "region, or a breakdown"}}};
     auto paged = asked;
-    paged.push_back({"after", {"上一页最后一条", "cursor"}});
-    paged.push_back({"size", {"条数", "how many"}, "integer"});
+    paged.push_back({.name = "after", .words = {"上一页最后一条", "cursor"}, .format = "uuid"});
+    paged.push_back({.name = "size", .words = {"条数", "how many"}, .kind = "integer", .least = 1, .most = page_most});
     return {
         {.method = "POST",
          .pattern = address,
@@ -213,21 +224,21 @@ http::Routes figure_routes(Desk& desk) {
          .summary = {"一次问多个指标", "Many figures at one position"},
          .takes = "Questions",
          .answers = "Answers",
-         .refusals = {422, 503}},
+         .refusals = {404, 422}},
         {.method = "GET",
          .pattern = address + "/{indicator}",
          .handler = [&desk](http::Request& r) { return one(desk, r); },
          .summary = {"一个指标", "One figure"},
          .query = asked,
          .answers = "Answer",
-         .refusals = {422, 503}},
+         .refusals = {404, 422}},
         {.method = "GET",
          .pattern = address + "/{indicator}/records",
          .handler = [&desk](http::Request& r) { return records(desk, r); },
          .summary = {"指标背后的记录", "The records behind a figure, at the list's position"},
          .query = paged,
          .answers = "Behind",
-         .refusals = {422, 503}},
+         .refusals = {404, 422}},
     };
 }
 

@@ -9,6 +9,7 @@
 #include "http/router.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_limits.hpp"
 #include "modules/registers/api_words.hpp"
 #include "record/condition.hpp"
 
@@ -20,12 +21,11 @@ using record::Sight;
 
 constexpr std::size_t shown_most = 12;
 constexpr std::size_t asked_most = 60; // more are asked for than shown: some may not be seen
-constexpr std::size_t query_most = 60;
 constexpr std::size_t due_most = 200;
 
 std::string query_of(http::Request& request) {
     http::Fields fields(request.json_object());
-    const auto query = fields.maybe_text("q", query_most);
+    const auto query = fields.maybe_text("q", find_most);
     fields.done();
     return query.value_or("");
 }

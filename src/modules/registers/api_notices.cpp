@@ -7,6 +7,7 @@
 #include "http/router.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_limits.hpp"
 #include "modules/registers/api_words.hpp"
 
 namespace liandong::modules::registers {
@@ -14,8 +15,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t page_usual = 20, page_most = 100;
-constexpr std::size_t ids_most = 100;
+constexpr std::int64_t page_usual = 20;
+constexpr std::size_t ids_most = notices_most;
 
 /// The record a notice speaks of: its title as far as the reader may see it now; only its type when she may not.
 json::object record_of(const Desk& desk, db::Session& session, const record::Given& given, const std::string& type,
@@ -54,7 +55,7 @@ struct Asked {
 
 Asked asked(const http::Request& request) {
     Asked asked;
-    asked.size = static_cast<std::size_t>(request.query_number("size", page_usual, 1, page_most));
+    asked.size = static_cast<std::size_t>(request.query_number("size", page_usual, 1, notices_most));
     if (const auto after = request.query("after")) {
         asked.after = base::parse_uuid(*after);
         if (!asked.after)
@@ -153,8 +154,8 @@ http::Routes notice_routes(Desk& desk) {
          .pattern = "/api/v1/notices",
          .handler = [&desk](http::Request& r) { return notices(desk, r); },
          .summary = {"本人的通知，新的在前", "One's own notices, newest first"},
-         .query = {{"size", {"条数", "how many"}, "integer"},
-                   {"after", {"上一页最后一条", "cursor"}},
+         .query = {{.name = "size", .words = {"条数", "how many"}, .kind = "integer", .least = 1, .most = notices_most},
+                   {.name = "after", .words = {"上一页最后一条", "cursor"}, .format = "uuid"},
                    {"unread", {"只看未读", "unread ones only"}, "boolean"}},
          .answers = "Notices",
          .refusals = {422}},

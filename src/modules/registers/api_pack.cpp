@@ -48,12 +48,14 @@ http::Routes pack_routes(Desk& desk) {
          .pattern = "/api/v1/pack",
          .handler = [&desk](http::Request& r) { return whole(desk, r); },
          .summary = {"政策包", "The policy pack as the viewer may see it"},
-         .answers = "Pack"},
+         .answers = "Pack",
+         .tagged = true},
         {.method = "GET",
          .pattern = "/api/v1/pack/types/{type}",
          .handler = [&desk](http::Request& r) { return one(desk, r); },
          .summary = {"一种记录的定义", "One record type"},
-         .answers = "PackType"},
+         .answers = "PackType",
+         .tagged = true},
     };
 }
 

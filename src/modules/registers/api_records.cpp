@@ -5,10 +5,12 @@
 
 #include "access/decide.hpp"
 #include "base/text.hpp"
+#include "http/fields.hpp"
 #include "http/router.hpp"
 #include "journal/journal.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_limits.hpp"
 #include "record/body.hpp"
 
 namespace liandong::modules::registers {
@@ -20,9 +22,6 @@ using base::Refusal;
 using record::Printer;
 using record::Shape;
 using record::Sight;
-
-constexpr std::int64_t size_most = 200;
-constexpr std::size_t columns_most = 40;
 
 /// A type this caller has anything to do with; for all others the address is not there.
 const Shape& shape_of(const Desk& desk, const http::Request& request, const record::Actor& actor) {
@@ -59,33 +58,35 @@ record::Query query_of_address(const http::Request& request) {
     query.sort = request.query("sort").value_or("");
     if (const auto after = request.query("after"))
         query.after = cursor_of(*after);
-    query.size = static_cast<std::size_t>(request.query_number("size", 50, 1, size_most));
+    query.size = static_cast<std::size_t>(request.query_number("size", 50, 1, page_most));
     query.total = request.query("total").value_or("none") == "exact";
     return query;
 }
 
-std::string text_in(const json::object& body, std::string_view name) {
-    const auto* value = body.if_contains(name);
-    if (!value || value->is_null())
-        return "";
-    if (!value->is_string() || !base::well_formed(std::string_view(value->get_string())))
-        throw Fault(Refusal::bad_request, "http.bad_query", {{"name", std::string(name)}, {"detail", "text"}});
-    return std::string(value->get_string());
+record::Query query_of_body(const json::object& body) {
+    http::Fields fields(body);
+    record::Query query;
+    query.where = fields.maybe_text("where", where_most).value_or("");
+    query.sort = fields.maybe_text("sort", sort_most).value_or("");
+    const auto after = fields.maybe_text("after");
+    query.size = static_cast<std::size_t>(fields.maybe_number("size", 1, page_most).value_or(50));
+    const auto total = fields.maybe_word("total", {"none", "exact"});
+    fields.done();
+    if (after)
+        query.after = cursor_of(*after);
+    query.total = total == "exact";
+    return query;
 }
 
-record::Query query_of_body(const json::object& body) {
-    record::Query query;
-    query.where = text_in(body, "where");
-    query.sort = text_in(body, "sort");
-    if (const std::string after = text_in(body, "after"); !after.empty())
-        query.after = cursor_of(after);
-    if (const auto* size = body.if_contains("size")) {
-        if (!size->is_int64() || size->get_int64() < 1 || size->get_int64() > size_most)
-            throw Fault(Refusal::bad_request, "list.bad_size", {{"most", std::to_string(size_most)}});
-        query.size = static_cast<std::size_t>(size->get_int64());
-    }
-    query.total = text_in(body, "total") == "exact";
-    return query;
+/// Why a change is made: the body's `reason`.
+std::string reason_of(const json::object& body) {
+    json::object only;
+    if (const auto* reason = body.if_contains("reason"))
+        only["reason"] = *reason;
+    http::Fields fields(only);
+    const auto reason = fields.maybe_text("reason", reason_most);
+    fields.done();
+    return reason.value_or("");
 }
 
 /// Which fields the rows show: those asked for ("in_at,worker.name"), else the columns that the type declares.
@@ -108,7 +109,7 @@ http::Reply page(Desk& desk, http::Request& request, const Shape& shape, record:
     const auto given = registers::given(request);
     const Sight sight = sight_of(desk, given.me, shape, "read");
     if (query.sort.empty())
-        query.sort = shape.type->list.sort;
+        query.sort = record::usual_sort(desk.kernel.house(), shape, sight);
     query.shown = columns;
     const auto outside = registers::outside(desk, given.me);
     json::object answer = desk.database.read([&](db::Session& session) {
@@ -209,8 +210,11 @@ auto again_of(const Desk& desk, const record::Given& given, const Shape& shape) 
     };
 }
 
-record::Patch patch_of(const Desk& desk, const Shape& shape, const json::object& body) {
+/// What a body wants changed; only one that creates names the record's id itself.
+record::Patch patch_of(const Desk& desk, const Shape& shape, const json::object& body, bool creates = false) {
     std::vector<base::Finding> findings;
+    if (!creates && body.contains("id"))
+        findings.push_back({"id", "http.unknown_field", {}, {{"field", "id"}}});
     record::Patch patch = record::read_patch(desk.kernel.shapes(), shape, body, findings);
     if (!findings.empty())
         throw Fault(std::move(findings));
@@ -233,9 +237,9 @@ http::Reply create(Desk& desk, http::Request& request) {
     const Sight may = sight_of(desk, given.me, shape, "create");
     refuse_module_door(shape);
     const json::object& body = request.json_object();
-    given.reason = text_in(body, "reason");
+    given.reason = reason_of(body);
     const auto id = id_of(body);
-    const record::Patch patch = patch_of(desk, shape, body);
+    const record::Patch patch = patch_of(desk, shape, body, true);
     return once(
         desk, request, given, 201,
         [&](db::Session& session) {
@@ -264,7 +268,7 @@ http::Reply change(Desk& desk, http::Request& request) {
     const auto id = request.uuid();
     const std::int64_t version = request.version();
     const json::object& body = request.json_object();
-    given.reason = text_in(body, "reason");
+    given.reason = reason_of(body);
     const record::Patch patch = patch_of(desk, shape, body);
     return once(
         desk, request, given, 200,
@@ -291,8 +295,13 @@ void refuse_unasked(const Desk& desk, db::Session& session, const record::Given&
         patch.rows.empty())
         return;
     const Sight change = access::sight(desk.pack, given.me, *shape.type, "change");
-    if (!desk.kernel.fetch(session, shape, id, given, change))
+    const auto record = desk.kernel.fetch(session, shape, id, given, change);
+    if (!record)
         throw Fault(Refusal::forbidden, "access.forbidden");
+    record::Patch unasked = patch;
+    std::erase_if(unasked.values, [&](const auto& one) { return asked(one.first); });
+    record::refuse_fields(shape, &*record, unasked,
+                          record::view_of(desk.kernel.house(), session, given, shape, change, *record));
 }
 
 http::Reply event(Desk& desk, http::Request& request) {
@@ -308,7 +317,7 @@ http::Reply event(Desk& desk, http::Request& request) {
     const auto id = request.uuid();
     const std::int64_t version = request.version();
     const json::object& body = request.json_object();
-    given.reason = text_in(body, "reason");
+    given.reason = reason_of(body);
     const record::Patch patch = patch_of(desk, shape, body);
     return once(
         desk, request, given, 200,
@@ -390,12 +399,12 @@ http::Routes record_routes(Desk& desk) {
          .summary = {"列表", "A page of records"},
          .query = {{"where", {"条件", "criterion"}},
                    {"sort", {"排序", "field, - for descending"}},
-                   {"after", {"上一页最后一条", "cursor"}},
-                   {"size", {"条数", "how many"}, "integer"},
-                   {"total", {"none 或 exact", "none or exact"}},
-                   {"columns", {"要哪些字段，逗号分隔", "which fields, separated by commas"}}},
+                   {.name = "after", .words = {"上一页最后一条", "cursor"}, .format = "uuid"},
+                   {.name = "size", .words = {"条数", "how many"}, .kind = "integer", .least = 1, .most = page_most},
+                   {.name = "total", .words = {"是否要总数", "whether to count all"}, .one_of = {"none", "exact"}},
+                   {.name = "columns", .words = {"要哪些字段，逗号分隔", "which fields, separated by commas"}}},
          .answers = "Page",
-         .refusals = {422}},
+         .refusals = {403, 422}},
         {.method = "POST",
          .pattern = type + "/search",
          .handler = with(search),
@@ -411,26 +420,32 @@ http::Routes record_routes(Desk& desk) {
          .takes = "NewRecord",
          .answers = "Changed",
          .status = 201,
-         .refusals = {409, 422, 503, 507}},
+         .once = http::Once::must,
+         .refusals = {422}},
         {.method = "GET",
          .pattern = one,
          .handler = with(read),
          .summary = {"一条记录", "One record"},
-         .answers = "Record"},
+         .answers = "Record",
+         .tagged = true},
         {.method = "PATCH",
          .pattern = one,
          .handler = with(change),
          .summary = {"修改", "Change a record"},
          .takes = "Change",
          .answers = "Changed",
-         .refusals = {409, 422, 428, 503, 507}},
+         .once = http::Once::must,
+         .versioned = true,
+         .refusals = {422}},
         {.method = "POST",
          .pattern = one + "/events/{event}",
          .handler = with(event),
          .summary = {"办理", "Move a record through an event"},
-         .takes = "Event",
+         .takes = "Change",
          .answers = "Changed",
-         .refusals = {409, 422, 428, 503, 507}},
+         .once = http::Once::must,
+         .versioned = true,
+         .refusals = {422}},
         {.method = "GET",
          .pattern = one + "/history",
          .handler = with(history),

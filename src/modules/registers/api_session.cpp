@@ -6,6 +6,8 @@
 #include "modules/regions/atlas.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
+#include "modules/registers/api_limits.hpp"
+#include "record/members.hpp"
 
 namespace liandong::modules::registers {
 namespace {
@@ -13,9 +15,6 @@ namespace {
 namespace json = boost::json;
 using base::Fault;
 using base::Refusal;
-
-constexpr std::size_t login_most = 100;
-constexpr std::size_t password_most = 200;
 
 std::string text_of(const json::object& body, std::string_view name, std::size_t most) {
     const auto* value = body.if_contains(name);
@@ -48,6 +47,7 @@ json::object told(const Desk& desk, const access::Session& session) {
 
 http::Reply sign_in(Desk& desk, http::Request& request) {
     const json::object& body = request.json_object();
+    record::refuse_unknown_members(body, {"login", "password", "code"});
     const auto in = desk.door.sign_in(text_of(body, "login", login_most), text_of(body, "password", password_most));
     http::Reply reply = http::Reply::json(told(desk, in.session));
     reply.cookie({.name = cookie_name(request), .value = in.token, .secure = request.secure});
@@ -76,7 +76,8 @@ http::Routes session_routes(Desk& desk) {
          .summary = {"登录", "Sign in"},
          .takes = "SignIn",
          .answers = "Session",
-         .refusals = {422, 429, 503}},
+         .sets_cookie = true,
+         .refusals = {401, 422, 429}},
         {.method = "GET",
          .pattern = address,
          .handler = [&desk](http::Request& r) { return who(desk, r); },
@@ -86,7 +87,8 @@ http::Routes session_routes(Desk& desk) {
          .pattern = address,
          .handler = [&desk](http::Request& r) { return sign_out(desk, r); },
          .summary = {"退出", "Sign out"},
-         .status = 204},
+         .status = 204,
+         .sets_cookie = true},
     };
 }
 

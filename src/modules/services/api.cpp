@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/account.hpp"
+#include "base/text.hpp"
 #include "http/router.hpp"
 #include "modules/services/crisis.hpp"
 #include "modules/services/directory.hpp"
@@ -36,7 +37,7 @@ std::string region_of(const Desk& desk, const http::Request& request) {
     const auto named = request.query("region");
     const auto code = named ? base::RegionCode::parse(*named) : std::nullopt;
     if (named && (!code || !desk.atlas.find(code->text())))
-        throw Fault({{"region", "record.no_such_region", {}, {{"value", named->substr(0, 12)}}}});
+        throw Fault({{"region", "record.no_such_region", {}, {{"value", base::shortened(*named, 12)}}}});
     return code ? code->text() : "";
 }
 
@@ -78,20 +79,23 @@ http::Routes routes(const Desk& desk) {
     const std::vector<http::Parameter> where{
         {"near", {"经度,纬度（WGS-84），由近到远排列", "lon,lat (WGS-84): the nearest first"}},
         {"region", {"只看该区划内", "only within this division"}},
-        {"size", {"最多条数，1至200", "at most so many, 1 to 200"}, "integer"},
+        {.name = "size", .words = {"最多条数", "at most so many"}, .kind = "integer", .least = 1, .most = size_most},
     };
     return {
         {.method = "GET",
          .pattern = "/api/v1/public/pack",
          .handler = [&desk, texts](http::Request&) { return pack(desk, texts); },
          .open = true,
-         .summary = {"门户所需的词表、提示语和求助电话", "the lists, messages and help lines the portal needs"}},
+         .summary = {"门户所需的词表、提示语和求助电话", "the lists, messages and help lines the portal needs"},
+         .answers = "PublicPack",
+         .tagged = true},
         {.method = "GET",
          .pattern = "/api/v1/public/stations",
          .handler = [&desk](http::Request& request) { return nearby(desk, request, "stations.station"); },
          .open = true,
          .summary = {"开放的社工站", "open stations"},
          .query = where,
+         .answers = "PublicStations",
          .refusals = {422}},
         {.method = "GET",
          .pattern = "/api/v1/public/agencies",
@@ -99,6 +103,7 @@ http::Routes routes(const Desk& desk) {
          .open = true,
          .summary = {"社工机构名录", "the directory of agencies"},
          .query = where,
+         .answers = "PublicAgencies",
          .refusals = {422}},
         {.method = "POST",
          .pattern = "/api/v1/public/requests",
@@ -108,7 +113,8 @@ http::Routes routes(const Desk& desk) {
          .takes = "PortalRequest",
          .answers = "PortalReceipt",
          .status = 201,
-         .refusals = {409, 422, 429}},
+         .once = http::Once::must,
+         .refusals = {422, 429}},
         {.method = "POST",
          .pattern = "/api/v1/public/requests/{receipt}",
          .handler = [&desk](http::Request& request) { return acted(desk, request); },
@@ -116,7 +122,8 @@ http::Routes routes(const Desk& desk) {
          .summary = {"凭查询码查看、撤回或评价", "follow, withdraw or rate with the code"},
          .takes = "PortalAct",
          .answers = "PortalProgress",
-         .refusals = {409, 422, 429}},
+         .once = http::Once::may,
+         .refusals = {422, 429}},
     };
 }
 

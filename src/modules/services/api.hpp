@@ -8,4 +8,7 @@ namespace liandong::modules::services {
 /// The desk outlives the routes. Throws pack::Mistakes when portal.toml of the pack is wrong.
 http::Routes routes(const Desk& desk);
 
+/// What they take and answer.
+http::Schemas schemas(const pack::Pack& pack, http::Language language);
+
 } // namespace liandong::modules::services

@@ -118,7 +118,7 @@ Point read_point(const std::string& text) {
 json::object directory(const Desk& desk, const std::string& type, const Wanted& wanted) {
     const Shape* shape = desk.kernel.shapes().find(type);
     if (!shape || !shape->type->open)
-        throw Fault(base::Refusal::absent, "http.absent");
+        throw Fault(base::Refusal::absent, "http.not_found");
     return desk.database.read([&](db::Session& session) -> json::object {
         auto found = stands(desk, session, *shape, wanted);
         const auto before = [](const Stand& a, const Stand& b) {

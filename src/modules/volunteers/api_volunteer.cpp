@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "access/decide.hpp"
-#include "base/text.hpp"
+#include "http/fields.hpp"
 #include "modules/linkage/api_offers.hpp"
 #include "modules/linkage/values.hpp"
 #include "modules/registers/api_caller.hpp"
@@ -20,7 +20,7 @@ using linkage::Act;
 using record::Record;
 using record::Shape;
 
-constexpr std::size_t offers_most = 200, text_most = 600;
+constexpr std::size_t offers_most = 200;
 constexpr std::int64_t kept_in_sight_ms = 90LL * 24 * 3'600'000;
 constexpr const char* other_reason = "9"; // code list decline_reason
 
@@ -125,19 +125,12 @@ http::Reply list(Desk& desk, http::Request& request) {
     return http::Reply::json(answer).set("Cache-Control", "no-store");
 }
 
-std::string text_in(const json::object& body, const char* name) {
-    const auto* value = body.if_contains(name);
-    if (!value || value->is_null())
-        return "";
-    if (!value->is_string() || value->get_string().size() > text_most ||
-        !base::well_formed(std::string_view(value->get_string())))
-        throw Fault({{name, "record.bad_text", "15", {{"field", name}, {"field@en", name}}}});
-    return std::string(value->get_string());
-}
-
 /// The reason for declining is a word of the list, or her own words under "other"; none has to be given.
 Act act_of(const Desk& desk, const json::object& body, record::Given& given) {
-    Act act{.event = text_in(body, "do"), .patch = {}, .code = text_in(body, "code")};
+    http::Fields fields(body);
+    Act act{.event = fields.text("do", word_most), .patch = {}, .code = fields.maybe_text("code", word_most)};
+    const std::string reason = fields.maybe_text("reason", text_most).value_or("");
+    fields.done();
     static const std::vector<std::string> hers{"accept", "decline", "check_in", "check_out"};
     if (std::find(hers.begin(), hers.end(), act.event) == hers.end())
         throw Fault({{"do",
@@ -146,7 +139,6 @@ Act act_of(const Desk& desk, const json::object& body, record::Given& given) {
                       {{"type", offers(desk).type->label.zh},
                        {"type@en", offers(desk).type->label.en},
                        {"event", act.event}}}});
-    const std::string reason = text_in(body, "reason");
     if (act.event == "decline") {
         const bool listed = desk.pack.list("decline_reason")->by_code(reason) != nullptr;
         act.patch.values[offers(desk).index_of("decline_reason")] = listed ? reason : std::string(other_reason);
@@ -182,14 +174,16 @@ http::Routes routes(Desk& desk) {
          .pattern = address,
          .handler = [&desk](http::Request& request) { return list(desk, request); },
          .summary = {"志愿者收到的邀请", "The offers made to the signed-in volunteer"},
-         .answers = "VolunteerOffers"},
+         .answers = "VolunteerOffers",
+         .refusals = {403}},
         {.method = "POST",
          .pattern = address + "/{id}",
          .handler = [&desk](http::Request& request) { return answer(desk, request); },
          .summary = {"接受、谢绝、签到、签退", "Accept, decline, check in, check out"},
          .takes = "VolunteerAct",
          .answers = "VolunteerOffer",
-         .refusals = {409, 422, 429, 503}},
+         .once = http::Once::must,
+         .refusals = {422, 429}},
     };
 }
 

@@ -204,7 +204,7 @@ TEST_P(Offers, TheSameAnswerAgainHasTheSameOutcome) {
                    again = does(helper, offer, {{"do", "accept"}}, id);
     EXPECT_EQ(first.text, again.text);
     EXPECT_EQ(again.status, 200);
-    EXPECT_EQ(does(helper, offer, {{"do", "decline"}}, id).code(), "request.reused");
+    EXPECT_EQ(does(helper, offer, {{"do", "decline"}}, id).code(), "request_id.other_body");
     EXPECT_EQ(does(helper, offer, {{"do", "accept"}}).code(), "record.event_not_open");
 }
 

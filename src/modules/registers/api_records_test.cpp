@@ -1,0 +1,176 @@
+// Records through the door of the interface: what a right that names its fields opens, and what it does not.
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+
+#include "crypt/secret.hpp"
+#include "http/front.hpp"
+#include "modules/registers/api.hpp"
+#include "modules/registers/api_caller.hpp"
+#include "modules/testing.hpp"
+
+namespace liandong::modules::registers {
+namespace {
+
+namespace json = boost::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr const char* town = "620123103000";
+constexpr const char* village = "620123103217";
+constexpr const char* people = "/api/v1/records/people.person";
+
+/// The pack of Gansu in which a station worker may write only some fields of a person.
+pack::Pack narrowed(std::vector<std::string> fields) {
+    pack::Pack pack = gansu();
+    for (auto& role : pack.roles)
+        for (auto& grant : role.may)
+            if (role.name == "station_worker" && grant.on == "people.person" && grant.reach == "region") {
+                pack::Grant writes = grant;
+                writes.words = {"create", "change"};
+                writes.fields = fields;
+                grant.words = {"read"};
+                role.may.push_back(std::move(writes));
+                return pack;
+            }
+    return pack;
+}
+
+struct Answered {
+    int status = 0;
+    json::value body;
+    std::vector<std::string> findings() const {
+        std::vector<std::string> found;
+        for (const auto& one : body.at("error").at("fields").as_array())
+            found.push_back(std::string(one.at("field").as_string()) + " " + std::string(one.at("code").as_string()));
+        return found;
+    }
+};
+
+class Records : public db::OnBoth {
+protected:
+    void SetUp() override {
+        if (!db::TestDatabase::available(GetParam()))
+            GTEST_SKIP() << "LIANDONG_POSTGRES names no server";
+        record::Hooks hooks;
+        hooks.events["services.place_request"] = [](record::HookCall&) {};
+        hooks.rules["volunteers.day_limit"] = [](const record::HookCall&) { return std::vector<base::Finding>{}; };
+        house_ = std::make_unique<TestHouse>(GetParam(), hooks);
+        pack_ = narrowed({"name", "phone", "live_region"});
+        desk_ = std::make_unique<Desk>(Desk{*house_->database, pack_, house_->kernel, house_->keys, gansu_atlas(),
+                                            house_->door, house_->figures, house_->attachments});
+        http::Router router;
+        router.add(session_routes(*desk_));
+        router.add(record_routes(*desk_));
+        front_ = std::make_unique<http::Front>(
+            std::move(router), http::StaticFiles{},
+            http::Hooks{.words =
+                            [](std::string_view code) {
+                                const auto found = gansu().texts.find(std::string(code));
+                                return found == gansu().texts.end() ? base::Words{} : found->second;
+                            },
+                        .before = [this](http::Request& request) { know(*desk_, request); }},
+            metrics_);
+        sign_in();
+    }
+    void sign_in() {
+        house_->database->write([&](db::Session& session) {
+            access::add(session, gansu(),
+                        {.id = {}, .login = "worker", .name = "演示", .role = "station_worker", .region = town},
+                        crypt::password_hash("Yanshi-2026-right"));
+        });
+        const auto in = house_->door.sign_in("worker", "Yanshi-2026-right");
+        cookie_ = "liandong=" + in.token;
+        csrf_ = in.session.csrf;
+    }
+    Answered ask(const std::string& method, const std::string& target, const json::object& body,
+                 const std::string& version = "", const char* language = "zh") {
+        http::Headers headers{{"Content-Type", "application/json"},
+                              {"Cookie", cookie_},
+                              {"X-CSRF-Token", csrf_},
+                              {"Accept-Language", language},
+                              {"Request-Id", base::to_text(base::new_uuid())}};
+        if (!version.empty())
+            headers.push_back({"If-Match", version});
+        http::Request request(method, target, headers, json::serialize(body));
+        const http::Reply reply = front_->answer(request);
+        return {reply.status, json::parse(reply.view())};
+    }
+    std::string person() {
+        return base::to_text(house_->make("people.person", {{"name", std::string("演示某人")},
+                                                            {"id_type", std::string("414")},
+                                                            {"sex", std::string("1")},
+                                                            {"birth_date", *base::parse_date("1950-01-01")},
+                                                            {"live_region", std::string(village)}}));
+    }
+
+    std::unique_ptr<TestHouse> house_;
+    pack::Pack pack_;
+    std::unique_ptr<Desk> desk_;
+    http::Metrics metrics_;
+    std::unique_ptr<http::Front> front_;
+    std::string cookie_, csrf_;
+};
+
+TEST_P(Records, ARightThatNamesItsFieldsChangesThese) {
+    const auto answer =
+        ask("PATCH", std::string(people) + "/" + person(), {{"fields", {{"phone", "0931-0000009"}}}}, "\"1\"");
+    EXPECT_EQ(answer.status, 200) << json::serialize(answer.body);
+}
+
+TEST_P(Records, ARightThatNamesItsFieldsChangesNoOther) {
+    const std::string id = person();
+    const json::object body{{"fields", {{"phone", "0931-0000009"}, {"ethnic", "02"}, {"sex", "2"}}}};
+    const auto refused = ask("PATCH", std::string(people) + "/" + id, body, "\"1\"");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_THAT(refused.findings(), testing::UnorderedElementsAre("ethnic access.field", "sex access.field"));
+    EXPECT_EQ(house_->fetch("people.person", *base::parse_uuid(id)).version, 1);
+    const auto told = ask("PATCH", std::string(people) + "/" + id, body, "\"1\"", "en");
+    EXPECT_THAT(std::string(told.body.at("error").at("fields").at(0).at("message").as_string()),
+                HasSubstr("does not include"));
+}
+
+TEST_P(Records, WhatIsSentBackAsItStandsIsNoChange) {
+    const auto answer = ask("PATCH", std::string(people) + "/" + person(),
+                            {{"fields", {{"phone", "0931-0000009"}, {"sex", "1"}}}}, "\"1\"");
+    EXPECT_EQ(answer.status, 200) << json::serialize(answer.body);
+}
+
+TEST_P(Records, ARightThatNamesItsFieldsCreatesWithThese) {
+    json::object fields{{"name", "演示新人"}, {"live_region", village}, {"ethnic", "02"}};
+    fields["id_type"] = "414";
+    const auto refused = ask("POST", people, {{"fields", fields}});
+    EXPECT_EQ(refused.status, 422) << "what a person lacks is told first";
+    fields["sex"] = "1";
+    fields["birth_date"] = "1950-01-01";
+    const auto narrow = ask("POST", people, {{"fields", fields}});
+    EXPECT_EQ(narrow.status, 403) << json::serialize(narrow.body);
+    EXPECT_THAT(narrow.findings(), testing::Contains("ethnic access.field"));
+    EXPECT_THAT(narrow.findings(), testing::Not(testing::Contains("name access.field")));
+}
+
+TEST_P(Records, AChangeOfNothingStandsWhereTheJournalStands) {
+    const std::string id = person();
+    const auto answer = ask("PATCH", std::string(people) + "/" + id, {{"fields", json::object{}}}, "\"1\"");
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_GT(answer.body.at("position").to_number<std::int64_t>(), 0);
+}
+
+TEST_P(Records, ABodyIsReadWithoutGuessing) {
+    const std::string one = std::string(people) + "/" + person();
+    EXPECT_THAT(ask("PATCH", one, {{"feilds", json::object{}}}, "\"1\"").findings(),
+                ElementsAre("feilds record.unknown_field"));
+    EXPECT_THAT(ask("PATCH", one, {{"fields", json::array{}}}, "\"1\"").findings(),
+                ElementsAre("fields http.wrong_kind"));
+    EXPECT_THAT(ask("PATCH", one, {{"fields", json::object{}}, {"reason", 7}}, "\"1\"").findings(),
+                ElementsAre("reason http.wrong_kind"));
+    EXPECT_THAT(ask("POST", std::string(people) + "/search", {{"wehre", "id = ''"}}).findings(),
+                ElementsAre("wehre http.unknown_field"));
+    EXPECT_THAT(ask("POST", std::string(people) + "/search", {{"total", "all"}}).findings(),
+                ElementsAre("total record.no_such_word"));
+}
+
+LIANDONG_ON_BOTH(Records);
+
+} // namespace
+} // namespace liandong::modules::registers
