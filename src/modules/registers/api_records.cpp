@@ -63,7 +63,8 @@ record::Query query_of_address(const http::Request& request) {
     return query;
 }
 
-record::Query query_of_body(const json::object& body) {
+/// `columns` is told apart: what is shown hangs on the type.
+record::Query query_of_body(const json::object& body, std::string& columns) {
     http::Fields fields(body);
     record::Query query;
     query.where = fields.maybe_text("where", where_most).value_or("");
@@ -71,6 +72,7 @@ record::Query query_of_body(const json::object& body) {
     const auto after = fields.maybe_text("after");
     query.size = static_cast<std::size_t>(fields.maybe_number("size", 1, page_most).value_or(50));
     const auto total = fields.maybe_word("total", {"none", "exact"});
+    columns = fields.maybe_text("columns", where_most).value_or("");
     fields.done();
     if (after)
         query.after = cursor_of(*after);
@@ -137,8 +139,9 @@ http::Reply list(Desk& desk, http::Request& request) {
 http::Reply search(Desk& desk, http::Request& request) {
     const auto actor = access::actor_of(caller(request).account);
     const Shape& shape = shape_of(desk, request, actor);
-    const auto& body = request.json_object();
-    return page(desk, request, shape, query_of_body(body), columns_of(shape, text_in(body, "columns")));
+    std::string columns;
+    record::Query query = query_of_body(request.json_object(), columns);
+    return page(desk, request, shape, std::move(query), columns_of(shape, columns));
 }
 
 /// The words this caller holds on this very record.

@@ -79,7 +79,7 @@ http::Schemas records(Language language) {
         {"Search",
          closed({maybe("where", or_null(short_text(where_most))), maybe("sort", or_null(short_text(sort_most))),
                  maybe("after", or_null(text("uuid"))), maybe("size", or_null(whole(1, page_most))),
-                 maybe("total", or_null(one_of({"none", "exact"}))), maybe("columns", or_null(text()))})},
+                 maybe("total", or_null(one_of({"none", "exact"}))), maybe("columns", or_null(short_text(where_most)))})},
         {"History", closed({{"items", list_of(line)}})},
     };
 }
