@@ -86,7 +86,9 @@ void Change::check_field(const Move& move, std::size_t at, const AskedOf& asked)
         return;
     if (const auto* text = std::get_if<std::string>(&value)) {
         if (!field.pattern.empty() && !matches(field.pattern, *text))
-            find(move.shape, at, "record.pattern");
+            find(move.shape, at, "record.pattern",
+                 {{"help", field.help.zh.empty() ? field.pattern : field.help.zh},
+                  {"help@en", field.help.en.empty() ? field.pattern : field.help.en}});
         if (field.shape == "phone" && !base::valid_phone(*text))
             find(move.shape, at, "record.shape_phone");
         if (field.kind == base::Kind::code && !house_.pack.list(field.list)->by_code(*text))

@@ -234,7 +234,11 @@ Finding no_object(std::string field, const char* kind) {
     return {field, "http.wrong_kind", {}, {{"field", field}, {"kind", kind}}};
 }
 
-bool is_masked(const json::value& value) { return value.is_object() && value.get_object().contains("masked"); }
+bool is_masked(const json::value& value) {
+    const auto* object = value.if_object();
+    const auto* masked = object ? object->if_contains("masked") : nullptr;
+    return masked && masked->is_string();
+}
 
 Patch read_level(const Shapes& shapes, const Shape& shape, const json::object& fields, const std::string& at,
                  std::vector<Finding>& findings) {

@@ -1,9 +1,9 @@
 // The interface is held to what it says of itself: the document is true OpenAPI 3.1, a walk over every route answers what
 // was promised, and hundreds of requests made by chance, right and wrong, never meet a fault of the server, an undeclared
 // answer or a refusal without words, and nothing of a refused one is written.
-//   OPENAPI_REQUESTS=2000 OPENAPI_SEED=7 node --test test/server/openapi.test.mjs
+//   Others and more: OPENAPI_REQUESTS=2000 OPENAPI_SEED=7 node --test test/server/openapi.test.mjs
 import assert from 'node:assert/strict'
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { Chance } from './chance.mjs'
 import { Contract, wordless } from './contract.mjs'
@@ -11,7 +11,7 @@ import { House, nobodysIdNumber } from './house.mjs'
 import { address, bodyFor, mistakes, request } from './requests.mjs'
 
 const count = Number(process.env.OPENAPI_REQUESTS ?? 600)
-const seed = Number(process.env.OPENAPI_SEED ?? randomInt(1, 1_000_000))
+const seed = Number(process.env.OPENAPI_SEED ?? 2021)
 
 let house, contract, known
 const who = {}
@@ -151,6 +151,10 @@ describe('a walk over every route', () => {
         const beyond = await who.worker.raw('GET', `/blobs/${begun.id}`, undefined, { range: 'bytes=900-' })
         assert.equal(contract.broken(contract.route('GET /api/v1/blobs/{id}'), beyond, 'en'), null)
         assert.deepEqual([part.status, beyond.status], [206, 416])
+    })
+    it('tells notices and marks them as read as it describes it', async () => {
+        const told = await promised(who.worker, 'GET /api/v1/notices', { query: '?size=5' })
+        await promised(who.worker, 'POST /api/v1/notices/read', { body: told.items.length ? { ids: [told.items[0].id] } : { all: true } })
     })
     it('signs in and out as it describes it', async () => {
         const somebody = await house.somebody('town')

@@ -50,6 +50,7 @@ http::Schemas records(Language language) {
                                refers("Region"),
                                refers("Reference"),
                                refers("Point"),
+                               refers("File"),
                                refers("Masked")});
     const object line = closed({{"position", whole()},
                                 {"at", text("date-time")},
@@ -79,7 +80,8 @@ http::Schemas records(Language language) {
         {"Search",
          closed({maybe("where", or_null(short_text(where_most))), maybe("sort", or_null(short_text(sort_most))),
                  maybe("after", or_null(text("uuid"))), maybe("size", or_null(whole(1, page_most))),
-                 maybe("total", or_null(one_of({"none", "exact"}))), maybe("columns", or_null(short_text(where_most)))})},
+                 maybe("total", or_null(one_of({"none", "exact"}))),
+                 maybe("columns", or_null(short_text(where_most)))})},
         {"History", closed({{"items", list_of(line)}})},
     };
 }
@@ -90,7 +92,8 @@ http::Schemas finding() {
     auto item = found;
     item.push_back(maybe("hint", text()));
     auto due = found;
-    due.insert(due.end(), {{"what", refers("Words")}, {"due_at", text("date-time")}, {"late", flag()}});
+    due.insert(due.end(),
+               {{"what", refers("Words")}, {"due_at", text("date-time")}, {"late", flag()}, maybe("rule", text())});
     const object group = closed({{"type", text()}, {"items", list_of(refers("FoundItem"))}});
     return {{"Find", closed({maybe("q", or_null(short_text(find_most)))})},
             {"FoundItem", closed(item)},
@@ -146,7 +149,8 @@ http::Schemas figures() {
 
 http::Schemas schemas(const pack::Pack& pack, Language language) {
     http::Schemas all = type_schemas(pack, language);
-    for (auto&& more : {shared(), session(), records(language), finding(), figures(), pack_schemas(), file_schemas(), notice_schemas()})
+    for (auto&& more : {shared(), session(), records(language), finding(), figures(), pack_schemas(), file_schemas(),
+                        notice_schemas()})
         all.insert(more.begin(), more.end());
     return all;
 }
