@@ -220,8 +220,9 @@ TEST_P(Offers, AnothersOfferIsNotThere) {
 TEST_P(Offers, AVolunteerDoesOnlyWhatIsHers) {
     const auto helper = volunteer("演示志愿者甲");
     const auto offer = offer_to(helper.id, asked_for_one());
-    for (const char* event : {"confirm", "send", "take_back", "miss", "expire", "", "no_such"})
+    for (const char* event : {"confirm", "send", "take_back", "miss", "expire", "no_such"})
         EXPECT_THAT(does(helper, offer, {{"do", event}}).findings(), ElementsAre("do record.no_such_event")) << event;
+    EXPECT_THAT(does(helper, offer, {{"do", ""}}).findings(), ElementsAre("do record.required"));
     sign_in(helper.account);
     EXPECT_EQ(post("/linkage/offers/" + base::to_text(offer), {{"do", "confirm"}}).status, 403);
     EXPECT_EQ(post("/volunteer/offers/" + base::to_text(offer), {{"do", 7}}).status, 422);
