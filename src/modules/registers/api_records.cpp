@@ -100,7 +100,7 @@ std::vector<std::string> columns_of(const Shape& shape, const std::string& asked
     for (std::string column; std::getline(rest, column, ',');) {
         if (!shape.find(column.substr(0, column.find('.'))) || columns.size() == columns_most)
             throw Fault(Refusal::bad_request, "http.bad_query",
-                        {{"name", "columns"}, {"detail", column.substr(0, 40)}});
+                        {{"name", "columns"}, {"detail", base::shortened(column, 40)}});
         columns.push_back(column);
     }
     return columns;

@@ -153,20 +153,15 @@ object record_of(const pack::Pack& pack, const pack::Type& type, Language langua
     return schema;
 }
 
-/// A line of a list: its columns, also those a step away.
-object item_of(const pack::Pack& pack, const pack::Type& type, Language language) {
+/// A line of a list: the columns of its type, or any other field that was asked for, also one step away.
+object item_of(const pack::Type& type, Language language) {
     std::vector<Member> columns;
-    for (const auto& column : type.list.columns) {
-        const auto dot = column.find('.');
-        const pack::Field* field = type.field(column.substr(0, dot));
-        const pack::Type* target = field && dot != std::string::npos ? pack.type(field->target) : nullptr;
-        if (target)
-            field = target->field(column.substr(dot + 1));
-        if (field)
-            columns.push_back(maybe(column, or_null(read_field(*field, language))));
-    }
+    for (const auto& field : type.fields)
+        columns.push_back(maybe(field.name, or_null(read_field(field, language))));
+    object fields = closed(columns);
+    fields["patternProperties"] = object{{"^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$", refers("Value")}};
     auto members = head_of(type);
-    members.push_back({"fields", closed(columns)});
+    members.push_back({"fields", std::move(fields)});
     return closed(members);
 }
 
@@ -250,7 +245,7 @@ http::Schemas type_schemas(const pack::Pack& pack, Language language) {
     for (const auto& name : types) {
         const pack::Type& type = *pack.type(name);
         all.emplace(name, record_of(pack, type, language));
-        all.emplace(name + ".item", item_of(pack, type, language));
+        all.emplace(name + ".item", item_of(type, language));
         all.emplace(name + ".fields", fields_of(type, read_field, language));
         all.emplace(name + ".in", fields_of(type, written_field, language));
         all.emplace(name + ".new", new_of(pack, type));
