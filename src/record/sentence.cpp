@@ -29,19 +29,13 @@ base::Words in_words(const pack::Parameter& parameter, std::int64_t value) {
     return {number + label.zh, number + label.en};
 }
 
-/// 2026-11-27 09:30, in the time of the country.
-std::string moment(std::int64_t ms) {
-    const std::string text = base::to_text(Instant{ms});
-    return text.substr(0, 10) + " " + text.substr(11, 5);
-}
-
 base::Words in_words(const pack::Pack& pack, const pack::Field& field, const Value& value) {
     if (base::is_empty(value))
         return {};
     if (field.privacy != pack::Privacy::open || field.kind == base::Kind::ref)
         return {"…", "…"};
     if (field.kind == base::Kind::time)
-        return {moment(std::get<std::int64_t>(value)), moment(std::get<std::int64_t>(value))};
+        return {moment_text({std::get<std::int64_t>(value)}), moment_text({std::get<std::int64_t>(value)})};
     if (field.kind == base::Kind::code)
         if (const pack::Word* word = pack.list(field.list)->by_code(std::get<std::string>(value)))
             return word->label;
@@ -97,6 +91,11 @@ base::Params filling(const House& house, const Shape& shape, const AskedOf& aske
         }
     }
     return params;
+}
+
+std::string moment_text(Instant moment) {
+    const std::string text = base::to_text(moment);
+    return text.substr(0, 10) + " " + text.substr(11, 5);
 }
 
 } // namespace liandong::record

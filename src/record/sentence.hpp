@@ -11,4 +11,7 @@ namespace liandong::record {
 base::Params filling(const House& house, const Shape& shape, const AskedOf& asked, const base::Words& words,
                      Date today);
 
+/// A moment as people say it, in the time of the country: 2026-11-27 09:30.
+std::string moment_text(Instant moment);
+
 } // namespace liandong::record

@@ -109,9 +109,8 @@ private:
             return; // a reminder after the day helps nobody: lateness is told by its own entry
         const std::string who = late ? clock->late[std::stoul(word(entry.what, 2))].tell : clock->owner;
         base::Params params{{"what", clock->label.zh}, {"what@en", clock->label.en}};
-        const std::string text = base::to_text(*due);
-        params["due"] = *due == base::end_of(base::day_of(*due)) ? text.substr(0, 10)
-                                                                 : text.substr(0, 10) + " " + text.substr(11, 5);
+        const base::Date day = base::day_of(*due);
+        params["due"] = *due == base::end_of(day) ? base::to_text(day) : record::moment_text(*due);
         notice(entry, shape, record, asked, {who}, late ? "clock.late" : "clock.remind", params, due);
     }
 

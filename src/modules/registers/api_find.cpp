@@ -5,6 +5,7 @@
 #include "access/decide.hpp"
 #include "follow/notices.hpp"
 #include "follow/search.hpp"
+#include "follow/timetable.hpp"
 #include "http/fields.hpp"
 #include "http/router.hpp"
 #include "modules/registers/api.hpp"
@@ -130,17 +131,15 @@ void due_in(const Desk& desk, db::Session& session, const record::Given& given, 
              record::list(desk.kernel.house(), session, given, shape, sight, {.also = running, .size = due_most})
                  .records) {
             const record::AskedOf asked(desk.kernel.house(), given, &session, shape, record);
-            const auto value = expr::evaluate_value(*record::tree(clock.due), asked);
-            if (base::is_empty(value))
+            const auto due = follow::due_at(asked, clock);
+            if (!due)
                 continue;
-            const auto* day = std::get_if<base::Date>(&value);
-            const std::int64_t at = day ? base::end_of(*day).ms : std::get<std::int64_t>(value);
             json::object item = found(printer, shape, record,
                                       record::view_of(desk.kernel.house(), session, given, shape, sight, record));
             item["what"] = {{"zh", clock.label.zh}, {"en", clock.label.en}};
-            item["due_at"] = base::to_text(base::Instant{at});
-            item["late"] = at < given.now.ms;
-            dues.push_back({at, std::move(item)});
+            item["due_at"] = base::to_text(*due);
+            item["late"] = *due < given.now;
+            dues.push_back({due->ms, std::move(item)});
         }
     }
 }
