@@ -163,24 +163,34 @@ SignedIn Door::sign_in(const std::string& login, const std::string& password) {
     return in;
 }
 
-std::optional<Session> Door::session(const std::string& token) {
+std::shared_ptr<const Session> Door::session(const std::string& token) {
     if (token.empty() || token.size() > 100)
-        return std::nullopt;
-    const std::string digest = crypt::token_digest(keys_, token);
+        return nullptr;
     const auto now = base::now();
+    if (auto known = known_.find(token, now))
+        return known;
+    const auto mark = known_.mark();
+    auto found = look_up(token, now);
+    if (found)
+        known_.keep(token, found, now, mark);
+    return found;
+}
+
+std::shared_ptr<const Session> Door::look_up(const std::string& token, Instant now) {
+    const std::string digest = crypt::token_digest(keys_, token);
     bool write_sight = false;
-    auto found = database_.read([&](db::Session& session) -> std::optional<Session> {
+    auto found = database_.read([&](db::Session& session) -> std::shared_ptr<const Session> {
         const auto rows =
             session.rows("select account, csrf, began_at, seen_at from access_session where token = ?", digest);
         if (rows.empty())
-            return std::nullopt;
+            return nullptr;
         const bool idle = rows.front().integer(3) < now.ms - minutes("access.idle", 30) * minute_ms;
         const bool over = rows.front().integer(2) < now.ms - minutes("access.session", 12 * 60) * minute_ms;
         write_sight = rows.front().integer(3) < now.ms - seen_again_ms;
         auto account = by_id(session, rows.front().uuid(0));
         if (idle || over || !account || account->closed)
-            return std::nullopt;
-        return Session{std::move(*account), std::string(rows.front().text(1))};
+            return nullptr;
+        return std::make_shared<const Session>(Session{std::move(*account), std::string(rows.front().text(1))});
     });
     if (found && write_sight)
         database_.write([&](db::Session& session) {
@@ -193,6 +203,7 @@ void Door::sign_out(const std::string& token) {
     const std::string digest = crypt::token_digest(keys_, token);
     database_.write(
         [&](db::Session& session) { session.execute("delete from access_session where token = ?", digest); });
+    known_.forget(token);
 }
 
 } // namespace liandong::access

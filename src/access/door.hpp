@@ -7,6 +7,7 @@
 #include <string>
 
 #include "access/account.hpp"
+#include "access/known.hpp"
 #include "crypt/keys.hpp"
 #include "db/database.hpp"
 
@@ -30,8 +31,9 @@ public:
     /// Throws Fault signed_out "access.wrong_login" for an unknown login and a wrong password alike, in about the same
     /// time; too_many "access.locked" while the account rests; busy when too many sign in at once.
     SignedIn sign_in(const std::string& login, const std::string& password);
-    /// The session of a token; nothing when there is none, it ended, or its account was closed.
-    std::optional<Session> session(const std::string& token);
+    /// The session of a token; null when there is none, it ended, or its account was closed. What another process
+    /// changed about it is seen a second later at most.
+    std::shared_ptr<const Session> session(const std::string& token);
     void sign_out(const std::string& token);
 
     /// Drops sessions that ended and failed tries that no longer count, at most so many of each. Whether any went.
@@ -43,11 +45,13 @@ public:
 private:
     class Pool;
     std::int64_t minutes(const std::string& name, std::int64_t otherwise) const;
+    std::shared_ptr<const Session> look_up(const std::string& token, Instant now);
 
     db::Database& database_;
     const crypt::Keys& keys_;
     const pack::Pack& pack_;
     std::unique_ptr<Pool> pool_;
+    Known known_;
 };
 
 /// Counts failed tries of anything: an account's passwords, a receipt's codes. `what` names it without secrets.

@@ -236,6 +236,28 @@ TEST_F(GroupCommit, people_go_before_bulk) {
     EXPECT_EQ(order, (std::vector<std::string>{"person", "bulk"}));
 }
 
+TEST_F(GroupCommit, bulk_work_that_nobody_waits_behind_shares_a_commit) {
+    const auto before = db_->stats().commits;
+    std::promise<void> held;
+    std::promise<void> go;
+    const auto low = [&](std::function<void(Session&)> work) {
+        return std::async(std::launch::async, [&db = *db_, work] { db.write(work, {.priority = Priority::low}); });
+    };
+    auto holder = low([&](Session&) {
+        held.set_value();
+        go.get_future().wait();
+    });
+    held.get_future().wait();
+    auto second = low([](Session& session) { session.execute("insert into mark (name) values (?)", "two"); });
+    auto third = low([](Session& session) { session.execute("insert into mark (name) values (?)", "three"); });
+    while (db_->stats().waiting < 2)
+        std::this_thread::yield();
+    go.set_value();
+    holder.get(), second.get(), third.get();
+    EXPECT_EQ(db_->stats().commits - before, 1u);
+    EXPECT_EQ(count(), 2);
+}
+
 TEST_F(GroupCommit, a_write_inside_a_write_is_a_bug_and_no_deadlock) {
     EXPECT_THROW(db_->write([&](Session&) { db_->write([](Session&) {}); }), std::logic_error);
 }

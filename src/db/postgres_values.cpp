@@ -102,7 +102,7 @@ Rows empty_rows(const PGresult* result) {
     std::vector<std::string> names;
     for (int i = 0; i < PQnfields(result); ++i)
         names.emplace_back(PQfname(result, i));
-    return Rows(std::move(names));
+    return Rows(std::make_shared<const std::vector<std::string>>(std::move(names)));
 }
 
 void take_rows(const PGresult* result, Rows& rows) {

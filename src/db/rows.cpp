@@ -13,16 +13,16 @@ namespace {
 } // namespace
 
 std::size_t Rows::column(std::string_view name) const {
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-        if (columns_[i] == name)
+    for (std::size_t i = 0; i < columns_->size(); ++i)
+        if ((*columns_)[i] == name)
             return i;
     throw std::logic_error("the answer has no column " + std::string(name));
 }
 
 const Rows::Cell& Rows::cell(std::size_t row, std::size_t column) const {
-    if (column >= columns_.size())
-        throw std::logic_error("the answer has only " + std::to_string(columns_.size()) + " columns");
-    return cells_.at(row * columns_.size() + column);
+    if (column >= columns_->size())
+        throw std::logic_error("the answer has only " + std::to_string(columns_->size()) + " columns");
+    return cells_.at(row * columns_->size() + column);
 }
 
 void Rows::add_null() { cells_.emplace_back(); }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,15 +58,18 @@ public:
         std::size_t at_;
     };
 
-    explicit Rows(std::vector<std::string> columns = {}) : columns_(std::move(columns)) {}
+    using Columns = std::shared_ptr<const std::vector<std::string>>;
 
-    std::size_t size() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }
+    /// The names are shared: a statement asked a thousand times tells them once.
+    explicit Rows(Columns columns) : columns_(std::move(columns)) {}
+
+    std::size_t size() const { return columns_->empty() ? 0 : cells_.size() / columns_->size(); }
     bool empty() const { return cells_.empty(); }
     Row operator[](std::size_t at) const { return {*this, at}; }
     Row front() const { return (*this)[0]; }
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, size()}; }
-    const std::vector<std::string>& columns() const { return columns_; }
+    const std::vector<std::string>& columns() const { return *columns_; }
     /// The index of a column; throws std::logic_error when there is none.
     std::size_t column(std::string_view name) const;
 
@@ -94,7 +98,7 @@ private:
     const Cell& cell(std::size_t row, std::size_t column) const;
     std::string_view piece(const Cell& cell) const { return std::string_view(store_).substr(cell.offset, cell.size); }
 
-    std::vector<std::string> columns_;
+    Columns columns_;
     std::vector<Cell> cells_;
     std::string store_;
 };

@@ -60,8 +60,8 @@ std::string create_of(const Table& table, Dialect dialect) {
         parts.push_back("primary key (" + joined(table.key) + ")");
     for (const auto& check : table.checks)
         parts.push_back("check (" + check + ")");
-    return fmt::format("create table {} (\n    {}\n){}", quoted(table.name), fmt::join(parts, ",\n    "),
-                       dialect == Dialect::sqlite ? " strict" : "");
+    const char* kept = dialect == Dialect::postgres ? "" : table.by_key ? " strict, without rowid" : " strict";
+    return fmt::format("create table {} (\n    {}\n){}", quoted(table.name), fmt::join(parts, ",\n    "), kept);
 }
 
 void check(const Table& table) {

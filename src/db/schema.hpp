@@ -34,6 +34,8 @@ struct Table {
     std::vector<std::string> key; // the primary key, in order
     std::vector<Index> indexes = {};
     std::vector<std::string> checks = {}; // SQL conditions; taken when the table is made
+    bool by_key =
+        false; // SQLite: the rows lie in the key itself (without rowid), for narrow rows found by nothing else
 };
 
 /// Makes tables, columns and indexes that are missing and says what it did, a sentence each, in order. An index whose

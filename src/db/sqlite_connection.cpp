@@ -73,9 +73,18 @@ void SqliteConnection::start_clock() { deadline_ = std::chrono::steady_clock::no
 
 void SqliteConnection::refuse(int code) const { throw_sqlite(code, sqlite3_errmsg(handle_.get())); }
 
-sqlite3_stmt* SqliteConnection::prepared(std::string_view sql) {
+Rows SqliteConnection::Prepared::empty_rows() {
+    const int now = sqlite3_stmt_status(get(), SQLITE_STMTSTATUS_REPREPARE, 0);
+    if (!columns || now != made_anew) {
+        columns = columns_of(get());
+        made_anew = now;
+    }
+    return Rows(columns);
+}
+
+SqliteConnection::Prepared& SqliteConnection::prepared(std::string_view sql) {
     if (const auto known = statements_.find(sql); known != statements_.end())
-        return known->second.get();
+        return known->second;
     std::string text(sql);
     if (statements_.size() >= statements_most)
         statements_.clear();
@@ -90,12 +99,13 @@ sqlite3_stmt* SqliteConnection::prepared(std::string_view sql) {
         throw StatementRefused("there is no statement in the text");
     if (std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos)
         throw StatementRefused("more than one statement; use script");
-    return statements_.emplace(std::move(text), std::move(owned)).first->second.get();
+    return statements_.emplace(std::move(text), Prepared{std::move(owned)}).first->second;
 }
 
-sqlite3_stmt* SqliteConnection::bound(std::string_view sql, std::span<const Param> params) {
+SqliteConnection::Prepared& SqliteConnection::bound(std::string_view sql, std::span<const Param> params) {
     start_clock();
-    sqlite3_stmt* statement = prepared(sql);
+    Prepared& one = prepared(sql);
+    sqlite3_stmt* const statement = one.get();
     const int wanted = sqlite3_bind_parameter_count(statement);
     if (static_cast<std::size_t>(wanted) != params.size())
         throw StatementRefused("the statement has " + std::to_string(wanted) + " places for " +
@@ -108,15 +118,16 @@ sqlite3_stmt* SqliteConnection::bound(std::string_view sql, std::span<const Para
             refuse(code);
         ++at;
     }
-    return statement;
+    return one;
 }
 
 Rows SqliteConnection::query(std::string_view sql, std::span<const Param> params) {
-    sqlite3_stmt* statement = bound(sql, params);
+    Prepared& one = bound(sql, params);
+    sqlite3_stmt* const statement = one.get();
     const Rewind rewind{statement};
     // The first step first: it prepares anew when the tables have changed, and only then are the columns certain.
     int code = sqlite3_step(statement);
-    Rows rows = empty_rows(statement);
+    Rows rows = one.empty_rows();
     for (; code == SQLITE_ROW; code = sqlite3_step(statement))
         take_row(statement, rows);
     if (code != SQLITE_DONE)
@@ -126,10 +137,11 @@ Rows SqliteConnection::query(std::string_view sql, std::span<const Param> params
 
 void SqliteConnection::each(std::string_view sql, std::span<const Param> params,
                             const std::function<void(const Row&)>& take) {
-    sqlite3_stmt* statement = bound(sql, params);
+    Prepared& one = bound(sql, params);
+    sqlite3_stmt* const statement = one.get();
     const Rewind rewind{statement};
     int code = sqlite3_step(statement);
-    Rows rows = empty_rows(statement);
+    Rows rows = one.empty_rows();
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
         rows.clear_rows();
         take_row(statement, rows);
@@ -141,7 +153,7 @@ void SqliteConnection::each(std::string_view sql, std::span<const Param> params,
 }
 
 std::int64_t SqliteConnection::execute(std::string_view sql, std::span<const Param> params) {
-    sqlite3_stmt* statement = bound(sql, params);
+    sqlite3_stmt* const statement = bound(sql, params).get();
     const Rewind rewind{statement};
     const auto before = sqlite3_total_changes64(handle_.get());
     int code = sqlite3_step(statement);

@@ -51,14 +51,25 @@ private:
         using is_transparent = void;
     };
 
-    sqlite3_stmt* prepared(std::string_view sql);
-    sqlite3_stmt* bound(std::string_view sql, std::span<const Param> params);
+    /// A statement kept prepared, and its columns as they were when SQLite last prepared it anew.
+    struct Prepared {
+        Statement statement;
+        Rows::Columns columns = nullptr;
+        int made_anew = 0;
+
+        sqlite3_stmt* get() const { return statement.get(); }
+        /// No rows yet. To be asked after the first step, which prepares anew when the tables have changed.
+        Rows empty_rows();
+    };
+
+    Prepared& prepared(std::string_view sql);
+    Prepared& bound(std::string_view sql, std::span<const Param> params);
     void start_clock();
     [[noreturn]] void refuse(int code) const;
     static int past_the_clock(void* self);
 
     std::unique_ptr<sqlite3, Close> handle_;
-    std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
+    std::unordered_map<std::string, Prepared, Hash, std::equal_to<>> statements_;
     std::chrono::milliseconds statement_most_;
     std::chrono::steady_clock::time_point deadline_;
     int log_pages_ = 0;

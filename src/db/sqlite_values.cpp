@@ -53,11 +53,11 @@ void take_row(sqlite3_stmt* statement, Rows& rows) {
     }
 }
 
-Rows empty_rows(sqlite3_stmt* statement) {
+Rows::Columns columns_of(sqlite3_stmt* statement) {
     std::vector<std::string> names;
     for (int i = 0; i < sqlite3_column_count(statement); ++i)
         names.emplace_back(sqlite3_column_name(statement, i));
-    return Rows(std::move(names));
+    return std::make_shared<const std::vector<std::string>>(std::move(names));
 }
 
 } // namespace liandong::db

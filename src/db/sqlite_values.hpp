@@ -12,8 +12,8 @@ namespace liandong::db {
 /// Returns SQLite's result code.
 int bind(sqlite3_stmt* statement, int at, const Param& param);
 
-/// No rows yet, with the columns of the statement.
-Rows empty_rows(sqlite3_stmt* statement);
+/// The names of the statement's columns.
+Rows::Columns columns_of(sqlite3_stmt* statement);
 /// The row the statement stands on.
 void take_row(sqlite3_stmt* statement, Rows& rows);
 

@@ -85,10 +85,11 @@ bool SqliteWriter::begin(const JobPtr& first) {
 }
 
 JobPtr SqliteWriter::next_of(const Group& group, std::chrono::steady_clock::time_point until) {
-    // Bulk work may have taken its whole time already: nobody is made to wait behind it longer.
-    const bool enough = group.back()->how.priority == Priority::low || group.size() >= options_.group_most ||
-                        std::chrono::steady_clock::now() > until;
-    return enough ? nullptr : queue_.next_normal();
+    if (group.size() >= options_.group_most || std::chrono::steady_clock::now() > until)
+        return nullptr;
+    // Nobody is made to wait longer for bulk work than it took; bulk work that nobody waits behind shares its commit.
+    const bool bulk = group.back()->how.priority == Priority::low;
+    return bulk ? queue_.next_low() : queue_.next_normal();
 }
 
 void SqliteWriter::run_one(Job& job) {

@@ -43,6 +43,11 @@ JobPtr WriteQueue::next_normal() {
     return job;
 }
 
+JobPtr WriteQueue::next_low() {
+    const std::lock_guard lock(mutex_);
+    return closed_ || !normal_.empty() || low_.empty() ? nullptr : pop();
+}
+
 JobPtr WriteQueue::pop() {
     const bool overdue = !low_.empty() && std::chrono::steady_clock::now() - low_.front()->since > low_waits_most;
     auto& lane = normal_.empty() || overdue ? low_ : normal_;

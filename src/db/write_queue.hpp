@@ -38,6 +38,8 @@ public:
     JobPtr next();
     /// A normal job that is there already, or null.
     JobPtr next_normal();
+    /// A job of low priority that is there already while no other waits, or null.
+    JobPtr next_low();
     /// No more jobs; those that wait are handed back.
     std::deque<JobPtr> close();
     std::size_t waiting() const;

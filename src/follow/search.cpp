@@ -16,35 +16,28 @@ namespace {
 constexpr std::size_t candidates_most = 400;
 constexpr std::size_t late_most = 2'000; // journal lines; an index further behind is asked as it is
 
-struct Condition {
-    std::string text;
-    std::vector<db::Param> params;
-};
-
-/// One term, or all that begin with it.
-Condition holds(const std::string& alias, const std::string& term, bool begins) {
-    if (!begins)
-        return {alias + ".term = ?", {term}};
-    return {alias + ".term >= ? and " + alias + ".term < ?", {term, term + "\xF4\x8F\xBF\xBF"}};
-}
-
-/// The longest term leads, for it is the rarest; the others are looked up on its records.
+/// The longest term leads, for it is the rarest; the others are looked for among the words of its records. A term is
+/// letters and digits, so nothing in it means anything to `like`.
 std::vector<Uuid> candidates(db::Session& session, const std::string& type, const std::vector<Word>& words) {
-    std::vector<std::pair<std::string, bool>> terms;
+    std::vector<std::pair<std::string, bool>> terms; // and whether it may be the beginning of a longer one
     for (const Word& word : words)
         for (const auto& term : word.terms())
             terms.emplace_back(term, word.latin);
     std::stable_sort(terms.begin(), terms.end(),
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-    std::string sql = "select s.record from search_term s where s.type = ?";
-    std::vector<db::Param> params{type};
-    for (std::size_t at = 0; at < terms.size(); ++at) {
-        Condition one = holds(at == 0 ? "s" : "o", terms[at].first, terms[at].second);
-        sql += at == 0 ? " and " + one.text
-                       : " and exists (select 1 from search_term o where o.type = s.type and o.record = s.record and " +
-                             one.text + ")";
-        params.insert(params.end(), one.params.begin(), one.params.end());
+    const auto& [first, begins] = terms.front();
+    std::string sql = "select s.record from search_term s";
+    std::vector<db::Param> params;
+    for (std::size_t at = 1; at < terms.size(); ++at) {
+        sql += at == 1 ? " join search_record r on r.type = s.type and r.record = s.record and " : " and ";
+        sql += "r.terms like ?";
+        params.emplace_back("%\n" + terms[at].first + (terms[at].second ? "%" : "\n%"));
     }
+    sql += begins ? " where s.type = ? and s.term >= ? and s.term < ?" : " where s.type = ? and s.term = ?";
+    params.emplace_back(type);
+    params.emplace_back(first);
+    if (begins)
+        params.emplace_back(first + "\xF4\x8F\xBF\xBF");
     params.emplace_back(candidates_most);
     std::set<Uuid> ids;
     for (const db::Row row : session.query(sql + " order by s.type, s.term, s.record limit ?", params))

@@ -13,7 +13,7 @@
 namespace liandong::follow {
 namespace {
 
-constexpr std::string_view method = "terms 1";
+constexpr std::string_view method = "terms 2";
 constexpr std::size_t rows_at_once = 512;
 
 /// Rows of three parameters, written in groups of powers of two: few statements to prepare, whatever their number.
@@ -58,6 +58,23 @@ std::set<std::string> terms_of(const record::Shape& shape, const record::Record&
     return terms;
 }
 
+std::string together(const std::set<std::string>& terms) {
+    std::string text = "\n";
+    for (const auto& term : terms)
+        text += term + "\n";
+    return text;
+}
+
+std::set<std::string> apart(std::string_view terms) {
+    std::set<std::string> found;
+    for (std::size_t from = 1; from < terms.size();) {
+        const auto end = std::min(terms.find('\n', from), terms.size());
+        found.emplace(terms.substr(from, end - from));
+        from = end + 1;
+    }
+    return found;
+}
+
 std::map<std::string, std::string> SearchReader::wanted() const {
     std::map<std::string, std::string> wanted;
     for (const auto& [name, shape] : house_.shapes.all()) {
@@ -92,37 +109,51 @@ void SearchReader::make(db::Session& session, const std::string& wanted, const s
 
 void SearchReader::clear(db::Session& session, const std::string& wanted) {
     session.execute("delete from search_term where type = ?", wanted);
+    session.execute("delete from search_record where type = ?", wanted);
 }
 
 /// Words have no past: they are those of the row as it stands, which may be ahead of the position; what comes after is
 /// followed again.
 void SearchReader::write(db::Session& session, const record::Shape& shape, const std::vector<Uuid>& records) {
     for (std::size_t from = 0; from < records.size(); from += rows_at_once) {
-        const std::vector<Uuid> ids(
-            records.begin() + static_cast<std::ptrdiff_t>(from),
-            records.begin() + static_cast<std::ptrdiff_t>(std::min(from + rows_at_once, records.size())));
-        std::vector<db::Param> params(ids.begin(), ids.end());
-        params.resize(std::bit_ceil(params.size()), params.back());
-        std::set<std::pair<Uuid, std::string>> stand, wanted;
-        for (const db::Row row : session.query(
-                 "select record, term from search_term where record in (" + marks(params.size()) + ")", params))
-            stand.emplace(row.uuid(0), row.text(1));
-        for (const auto& record : house_.store.fetch(session, shape, ids))
-            for (const auto& term : terms_of(shape, record))
-                wanted.emplace(record.id, term);
-        for (const auto& [id, term] : stand)
-            if (!wanted.contains({id, term}))
+        const auto begin = records.begin() + static_cast<std::ptrdiff_t>(from);
+        const auto end = records.begin() + static_cast<std::ptrdiff_t>(std::min(from + rows_at_once, records.size()));
+        write_some(session, shape, {begin, end});
+    }
+}
+
+void SearchReader::write_some(db::Session& session, const record::Shape& shape, const std::vector<Uuid>& ids) {
+    std::map<Uuid, std::set<std::string>> stand, wanted;
+    std::vector<db::Param> params{shape.name()};
+    params.insert(params.end(), ids.begin(), ids.end());
+    params.resize(1 + std::bit_ceil(ids.size()), params.back());
+    for (const db::Row row : session.query(
+             "select record, terms from search_record where type = ? and record in (" + marks(params.size() - 1) + ")",
+             params))
+        stand[row.uuid(0)] = apart(row.text(1));
+    for (const auto& record : house_.store.fetch(session, shape, ids))
+        wanted[record.id] = terms_of(shape, record);
+    std::vector<db::Param> rows;
+    for (const Uuid& id : ids) {
+        const auto &old = stand[id], &now = wanted[id];
+        if (old == now)
+            continue;
+        for (const auto& term : old)
+            if (!now.contains(term))
                 session.execute("delete from search_term where type = ? and term = ? and record = ?", shape.name(),
                                 term, id);
-        std::vector<db::Param> rows;
-        for (const auto& [id, term] : wanted) {
-            if (stand.contains({id, term}))
-                continue;
-            for (db::Param param : {db::Param(shape.name()), db::Param(term), db::Param(id)})
-                rows.push_back(std::move(param));
-        }
-        insert(session, rows);
+        for (const auto& term : now)
+            if (!old.contains(term))
+                rows.insert(rows.end(), {db::Param(shape.name()), db::Param(term), db::Param(id)});
+        if (now.empty())
+            session.execute("delete from search_record where type = ? and record = ?", shape.name(), id);
+        else
+            session.execute(
+                "insert into search_record (type, record, terms) values (?, ?, ?) on conflict (type, record) "
+                "do update set terms = excluded.terms",
+                shape.name(), id, together(now));
     }
+    insert(session, rows);
 }
 
 } // namespace liandong::follow

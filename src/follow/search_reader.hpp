@@ -11,8 +11,10 @@ namespace liandong::follow {
 std::vector<std::size_t> word_fields(const record::Shape& shape);
 /// The fields that are found by their whole value only.
 std::vector<std::size_t> whole_fields(const record::Shape& shape);
-/// The words of a record.
+/// The words of a record, and as they are kept together: each between line ends.
 std::set<std::string> terms_of(const record::Shape& shape, const record::Record& record);
+std::string together(const std::set<std::string>& terms);
+std::set<std::string> apart(std::string_view terms);
 
 class SearchReader : public Reader {
 public:
@@ -30,6 +32,7 @@ public:
 
 private:
     void write(db::Session& session, const record::Shape& shape, const std::vector<Uuid>& records);
+    void write_some(db::Session& session, const record::Shape& shape, const std::vector<Uuid>& ids);
 
     const record::House& house_;
 };

@@ -53,7 +53,8 @@ std::vector<db::Table> request_tables() {
                          {"record", Type::uuid},
                          {"position", Type::integer},
                          {"answer", Type::text}},
-             .key = {"id"}}};
+             .key = {"id"},
+             .by_key = true}};
 }
 
 std::vector<std::string> prepare(db::Session& session) {

@@ -53,7 +53,7 @@ protected:
             const auto found = gansu().texts.find(std::string(code));
             return found == gansu().texts.end() ? base::Words{} : found->second;
         };
-        const auto before = [this](http::Request& request) { request.caller = access::Session{signed_in_, "csrf"}; };
+        const auto before = [this](http::Request& request) { registers::let_in(request, {signed_in_, "csrf"}); };
         front_ = std::make_unique<http::Front>(std::move(router), http::StaticFiles{},
                                                http::Hooks{.words = words, .before = before}, metrics_);
         people_the_station();

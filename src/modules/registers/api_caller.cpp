@@ -41,21 +41,25 @@ void know(Desk& desk, http::Request& request) {
     if (request.route->open)
         return;
     const auto token = request.cookie(cookie_name(request));
-    auto session = token ? desk.door.session(*token) : std::nullopt;
+    auto session = token ? desk.door.session(*token) : nullptr;
     if (!session)
         throw Fault(Refusal::signed_out, "access.signed_out");
     const auto csrf = request.header("X-CSRF-Token");
     const bool reads = !changes(request) || request.route->right == "read";
     if (!reads && (!csrf || !crypt::same_secret(*csrf, session->csrf)))
         throw Fault(Refusal::forbidden, "access.csrf");
-    request.caller = std::move(*session);
+    request.caller = std::move(session);
+}
+
+void let_in(http::Request& request, access::Session session) {
+    request.caller = std::make_shared<const access::Session>(std::move(session));
 }
 
 const access::Session& caller(const http::Request& request) {
-    const auto* session = std::any_cast<access::Session>(&request.caller);
+    const auto* session = std::any_cast<std::shared_ptr<const access::Session>>(&request.caller);
     if (!session)
         throw std::logic_error("an open route asked who calls");
-    return *session;
+    return **session;
 }
 
 record::Given given(const http::Request& request) {

@@ -22,6 +22,9 @@ std::string cookie_name(const http::Request& request);
 /// Throws Fault signed_out "access.signed_out", forbidden "access.csrf".
 void know(Desk& desk, http::Request& request);
 
+/// Makes a session the one that calls, where no cookie is asked for.
+void let_in(http::Request& request, access::Session session);
+
 /// The signed-in account. A handler of an open route that asks for it is a std::logic_error.
 const access::Session& caller(const http::Request& request);
 

@@ -22,7 +22,7 @@ protected:
         http::Router router;
         router.add(notice_routes(house_->desk));
         router.add(find_routes(house_->desk));
-        const auto before = [this](http::Request& request) { request.caller = access::Session{me_, "csrf"}; };
+        const auto before = [this](http::Request& request) { registers::let_in(request, {me_, "csrf"}); };
         front_ = std::make_unique<http::Front>(std::move(router), http::StaticFiles{}, http::Hooks{.before = before},
                                                metrics_);
         station_ = house_->make(
