@@ -163,6 +163,14 @@ void set_role(db::Session& session, const pack::Pack& pack, const std::string& l
                     login);
 }
 
+void set_links(db::Session& session, const Account& account) {
+    session.execute(
+        "update access_account set person = ?, worker = ?, station = ?, agency = ?, org = ? where login = ?",
+        account.person, account.worker, account.station, account.agency, account.org, account.login);
+    session.execute("delete from access_session where account = (select id from access_account where login = ?)",
+                    account.login);
+}
+
 std::optional<Account> by_login(db::Session& session, const std::string& login) {
     const auto rows = session.rows("select " + std::string(columns) + " from access_account where login = ?", login);
     return rows.empty() ? std::nullopt : std::optional(read(rows.front()));

@@ -39,6 +39,8 @@ Uuid add(db::Session& session, const pack::Pack& pack, const Account& account, c
 void set_password(db::Session& session, const std::string& login, const std::string& password_hash);
 void set_role(db::Session& session, const pack::Pack& pack, const std::string& login, const std::string& role,
               const std::string& region);
+/// Says which person, worker, station, agency and department an account is; all five are set anew. Its sessions end.
+void set_links(db::Session& session, const Account& account);
 std::optional<Account> by_login(db::Session& session, const std::string& login);
 std::optional<Account> by_id(db::Session& session, const Uuid& id);
 std::vector<Account> all(db::Session& session, bool demo_only);

@@ -1,7 +1,10 @@
 // liandong account: accounts without the web. A password is read from standard input.
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <map>
 
+#include "app/account_links.hpp"
 #include "app/options.hpp"
 
 namespace liandong::app {
@@ -10,6 +13,7 @@ namespace {
 struct Asked {
     Named named;
     std::string login, role, region, name;
+    std::map<expr::Me, std::string> links;
     bool demo = false;
 };
 
@@ -19,32 +23,43 @@ std::string password_from_input() {
     return password;
 }
 
+void check_region(const House& house, const std::string& region) {
+    const auto code = base::RegionCode::parse(region);
+    if (!code || !house.atlas.find(code->text()))
+        throw base::Fault({{"region", "record.no_such_region", {}, {{"value", region}}}});
+}
+
 void add(const Asked& asked) {
     const auto house = open(asked.named);
+    check_region(*house, asked.region);
+    const auto links =
+        house->database->read([&](db::Session& session) { return linked(*house, session, asked.links); });
     const std::string password = password_from_input();
     access::check_password(house->pack, asked.login, password);
     const std::string hash = house->door.hash(password);
     house->database->write([&](db::Session& session) {
-        access::add(session, house->pack,
-                    {.id = {},
-                     .login = asked.login,
-                     .name = asked.name.empty() ? asked.login : asked.name,
-                     .role = asked.role,
-                     .region = asked.region,
-                     .person = {},
-                     .worker = {},
-                     .station = {},
-                     .agency = {},
-                     .org = {}},
-                    hash);
+        access::Account account = links;
+        account.login = asked.login;
+        account.name = asked.name.empty() ? asked.login : asked.name;
+        account.role = asked.role;
+        account.region = asked.region;
+        access::add(session, house->pack, account, hash);
     });
     std::printf("%s may sign in\n", asked.login.c_str());
+    for (const auto& sentence : missing(house->pack, asked.role, links))
+        std::printf("%s\n", sentence.c_str());
 }
 
 void set_role(const Asked& asked) {
     const auto house = open(asked.named);
-    house->database->write(
-        [&](db::Session& session) { access::set_role(session, house->pack, asked.login, asked.role, asked.region); });
+    check_region(*house, asked.region);
+    house->database->write([&](db::Session& session) {
+        access::set_role(session, house->pack, asked.login, asked.role, asked.region);
+        access::Account links = linked(*house, session, asked.links);
+        links.login = asked.login;
+        if (std::any_of(asked.links.begin(), asked.links.end(), [](const auto& one) { return !one.second.empty(); }))
+            access::set_links(session, links);
+    });
     std::printf("%s is %s in %s\n", asked.login.c_str(), asked.role.c_str(), asked.region.c_str());
 }
 
@@ -86,6 +101,9 @@ void add_account(CLI::App& app) {
     for (auto* one : {added, role}) {
         one->add_option("--role", asked->role, "a role of the pack")->required();
         one->add_option("--region", asked->region, "the role's region, 2 to 12 digits")->required();
+        for (const auto& [member, words] : link_words)
+            one->add_option("--" + std::string(expr::me_words[static_cast<std::size_t>(member)]), asked->links[member],
+                            std::string(words) + ": its number, whole name or id");
     }
     added->add_option("--name", asked->name, "how the account is called on pages");
     verb("password", "sets a password from standard input", set_password, true);

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/commands.hpp"
+#include "app/says.hpp"
 #include "crypt/digest.hpp"
 #include "crypt/text.hpp"
 #include "jobs/lease.hpp"
@@ -82,6 +83,7 @@ std::unique_ptr<House> open(const Named& named) {
     auto database = db::Database::open(named.db);
     const auto folder = pack_folder(named, *database);
     auto house = std::make_unique<House>(std::move(database), folder, keys, blobs);
+    speak(house->pack);
     const auto prepared = house->database->read([](db::Session& session) {
         const auto rows = session.rows("select value from house where name = ?", "made for");
         return rows.empty() ? std::string() : std::string(rows.front().text(0));

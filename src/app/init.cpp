@@ -24,6 +24,7 @@ void init(const Named& named) {
     if (named.pack.empty())
         throw Refused("name the policy pack with --pack FOLDER", 2);
     const auto keys = keys_file(named);
+    pack::load(named.pack); // a pack that cannot be read leaves nothing behind
     if (!std::filesystem::exists(keys)) {
         crypt::make_keys(keys);
         std::printf("made the keys in %s: without them the data cannot be read; keep a copy elsewhere\n", keys.c_str());

@@ -2,9 +2,27 @@
 #include <CLI/Error.hpp>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <string_view>
 
 #include "app/commands.hpp"
 #include "app/says.hpp"
+
+namespace {
+
+/// A word that names no command is told so, with those there are.
+bool unknown_command(const CLI::App& line, const char* word) {
+    std::string names;
+    for (const auto* command : line.get_subcommands({})) {
+        if (*word == '-' || command->get_name() == word)
+            return false;
+        names += " " + command->get_name();
+    }
+    std::fprintf(stderr, "there is no command %s; there are:%s\n", word, names.c_str());
+    return true;
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     using namespace liandong;
@@ -18,6 +36,12 @@ int main(int argc, char** argv) {
     app::add_figures(line);
     app::add_match(line);
     app::add_assign(line);
+    if (argc > 1 && std::string_view(argv[1]) == "help") {
+        std::fputs(line.help().c_str(), stdout);
+        return 0;
+    }
+    if (argc > 1 && unknown_command(line, argv[1]))
+        return 2;
     try {
         line.parse(argc, argv);
         return 0;

@@ -10,6 +10,9 @@
 
 namespace liandong::app {
 
+/// From now on refusals are said in this pack's sentences: Chinese where the terminal speaks it, else English.
+void speak(const pack::Pack& pack);
+
 /// Prints why to standard error and answers the exit code: 1 refused, 70 bug, 75 try again.
 int say_why(std::exception_ptr error);
 

@@ -49,7 +49,7 @@ export class House {
         return done.stdout
     }
     environment() {
-        const plain = { ...process.env }
+        const plain = { ...process.env, LC_ALL: 'C.UTF-8' }
         if (!this.clock) return plain
         if (!fakeClock) throw new Error('libfaketime is missing: script/setup installs it')
         return { ...plain, LD_PRELOAD: fakeClock, TZ: 'Asia/Shanghai', FAKETIME: `@${this.clock.replace('T', ' ')}`, FAKETIME_DONT_RESET: '1', DONT_FAKE_MONOTONIC: '1' }
