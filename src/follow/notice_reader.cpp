@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "follow/versions.hpp"
+#include "record/condition.hpp"
 #include "record/sentence.hpp"
 
 namespace liandong::follow {
@@ -51,9 +52,12 @@ void NoticeReader::told(db::Session& session, const record::Shape& shape, const 
     for (const pack::Effect* effect : effects)
         for (const auto& one : effect->tell) {
             const auto words = house_.pack.texts.find(one.text);
+            const std::size_t place = n++; // each has its own, told or not
+            if (one.when.given() && !expr::holds(*record::tree(one.when), asked))
+                continue;
             if (words == house_.pack.texts.end())
                 continue;
-            const Notice notice{.source = "event " + std::to_string(line.position) + " " + std::to_string(n++),
+            const Notice notice{.source = "event " + std::to_string(line.position) + " " + std::to_string(place),
                                 .text = one.text,
                                 .params = record::filling(house_, shape, asked, words->second, given.today()),
                                 .type = shape.name(),

@@ -75,6 +75,8 @@ struct Compiler {
                     value(text, type.name, *other, name, at::set);
         for (auto& fire : effect.fire)
             condition(fire.when, fire.each.empty() ? type.name : fire.each, at::guard);
+        for (auto& tell : effect.tell)
+            condition(tell.when, type.name, at::guard);
         for (auto& choose : effect.choose)
             condition(choose.when, type.name, at::guard);
     }

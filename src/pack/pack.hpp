@@ -164,6 +164,7 @@ struct Effect {
     struct Tell {
         std::string who;
         std::string text; // code of texts/
+        Text when;
     };
     struct Choose {
         Text when;

@@ -125,7 +125,7 @@ Effect read_effect(Table& table) {
         effect.fire.push_back(read_fire(*node, mistakes));
     for (const auto* node : table.tables("tell")) {
         Table tell(*node, mistakes);
-        effect.tell.push_back({tell.needed("who"), tell.needed("text")});
+        effect.tell.push_back({tell.needed("who"), tell.needed("text"), tell.condition("if")});
         tell.finish();
     }
     for (const auto* node : table.tables("choose")) {

@@ -10,6 +10,7 @@ describe('a ratio', () => {
     it('shows both numbers where both are counts', () => expect(fractionText(figure('a', { fraction: true }), { numerator: 3, denominator: 1500 })).toBe('3 / 1,500'))
     it('shows neither where one is a sum of days', () => expect(fractionText(figure('a'), { numerator: 0, denominator: 77454 })).toBe(''))
     it('is a percentage without a unit and a factor', () => expect(figureText(figure('a'), { value: 0.5, numerator: 1, denominator: 2 }) + unitOfFigure(figure('a'))).toBe('50.0%'))
+    it('of minutes reads in hours', () => expect(figureText(figure('a', { unit: words('hours') }), { value: 145.3, numerator: 43_872, denominator: 302 })).toBe('2.4'))
     it('reads in its own unit with a factor', () => {
         const perTenThousand = figure('a', { times: 10000, unit: words('人/万人') })
         expect(figureText(perTenThousand, { value: 1, numerator: 2, denominator: 10000 }) + unitOfFigure(perTenThousand)).toBe('2.0人/万人')

@@ -38,9 +38,11 @@ export function figureText(figure: Figure | undefined, answer: Pick<FigureAnswer
     if (!answer || answer.value === null || answer.value === undefined) return '—'
     const unit = figure?.unit?.en
     if (answer.denominator === 0) return '—'
-    if (answer.denominator !== undefined) return ((figure && isShare(figure) ? 100 : figure?.times ?? 1) * (answer.numerator ?? 0) / answer.denominator).toFixed(1)
-    if (unit === 'yuan' || unit === 'fen') return yuan(answer.value)
-    if (unit === 'hours' || unit === 'minutes') return hours(answer.value)
+    const share = answer.denominator !== undefined
+    const value = share ? (figure && isShare(figure) ? 100 : figure?.times ?? 1) * (answer.numerator ?? 0) / answer.denominator! : answer.value
+    if (unit === 'yuan' || unit === 'fen') return yuan(Math.round(value)) // kept in fen
+    if (unit === 'hours' || unit === 'minutes') return hours(value) // kept in minutes
+    if (share) return value.toFixed(1)
     return Number.isInteger(answer.value) ? decimal(answer.value) : answer.value.toFixed(2)
 }
 

@@ -33,4 +33,6 @@ const standing = [
 export const hotlines = () => publicPack.value?.crisis.numbers ?? standing
 
 /** True when a text holds a word that speaks of danger. */
-export const speaksOfDanger = (text: string) => (publicPack.value?.crisis.words ?? []).some((word) => text.includes(word))
+/** Chinese words anywhere, words of letters whole and in any case: as the server hears them. */
+export const speaksOfDanger = (text: string) => (publicPack.value?.crisis.words ?? []).some((word) =>
+    /^[a-z]/.test(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`, 'i').test(text) : text.includes(word))

@@ -30,7 +30,9 @@ export function columnLabel(type: RecordType, column: string): string {
     const found = columnField(type, column)
     if (found) return say(found.label)
     const words = standing[column]
-    return words ? say({ zh: words[0], en: words[1] }) : column
+    if (words) return say({ zh: words[0], en: words[1] })
+    const own = fieldOf(type, column.split('.')[0]!) // what it points to may be out of sight
+    return own ? say(own.label) : column
 }
 
 /** Kinds and words of a type's fields, the way criteria ask for them. */

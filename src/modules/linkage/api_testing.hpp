@@ -10,6 +10,7 @@
 #include "http/front.hpp"
 #include "modules/linkage/api.hpp"
 #include "modules/linkage/store.hpp"
+#include "modules/registers/api_caller.hpp"
 #include "modules/testing.hpp"
 
 namespace liandong::modules::linkage {

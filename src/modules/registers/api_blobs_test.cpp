@@ -7,6 +7,7 @@
 #include "crypt/text.hpp"
 #include "http/front.hpp"
 #include "modules/registers/api.hpp"
+#include "modules/registers/api_caller.hpp"
 #include "modules/testing.hpp"
 
 namespace liandong::modules::registers {

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/decide.hpp"
+#include "base/region_code.hpp"
 #include "follow/notices.hpp"
 #include "follow/search.hpp"
 #include "follow/timetable.hpp"
@@ -116,26 +117,41 @@ struct Due {
     json::object item;
 };
 
-/// Clocks of a type that run now for records the caller may act on, with when they are due.
+/// Whether a clock's `for` means the one who asks.
+bool is_for(const record::House& house, const record::Given& given, const record::AskedOf& asked,
+            const record::Shape& shape, const record::Record& record, const std::string& who) {
+    const auto me = record::me_of(given.me);
+    const auto mine = [&](const follow::Addressee& one) {
+        if (one.member)
+            return me[static_cast<std::size_t>(*one.member)] == base::Value(base::to_text(one.id));
+        return one.role == given.me.role && base::RegionCode::parse(one.region) &&
+               base::RegionCode::parse(one.region)->within(*base::RegionCode::parse(given.me.region));
+    };
+    const auto all = follow::addressees(house, asked, shape, record, who);
+    return std::any_of(all.begin(), all.end(), mine);
+}
+
+/// Clocks of a type that run now for records the caller may change, or may see where the clock is hers, with when they
+/// are due.
 void due_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
             std::vector<Due>& dues) {
-    const Sight sight = access::sight(desk.pack, given.me, *shape.type, "change");
+    const Sight change = access::sight(desk.pack, given.me, *shape.type, "change");
+    const Sight sight = change.blind() ? access::sight(desk.pack, given.me, *shape.type, "read") : change;
     if (sight.blind())
         return;
+    const auto& house = desk.kernel.house();
     const auto outside = registers::outside(desk, given.me);
-    record::Printer printer(desk.kernel.house(), session, given, outside);
+    record::Printer printer(house, session, given, outside);
     for (const pack::Clock& clock : shape.type->clocks) {
-        const auto running =
-            record::piece_of(desk.kernel.house(), session.dialect(), given, shape, *record::tree(clock.runs_while));
+        const auto running = record::piece_of(house, session.dialect(), given, shape, *record::tree(clock.runs_while));
         for (const auto& record :
-             record::list(desk.kernel.house(), session, given, shape, sight, {.also = running, .size = due_most})
-                 .records) {
-            const record::AskedOf asked(desk.kernel.house(), given, &session, shape, record);
+             record::list(house, session, given, shape, sight, {.also = running, .size = due_most}).records) {
+            const record::AskedOf asked(house, given, &session, shape, record);
             const auto due = follow::due_at(asked, clock);
-            if (!due)
+            if (!due || (change.blind() && !is_for(house, given, asked, shape, record, clock.owner)))
                 continue;
-            json::object item = found(printer, shape, record,
-                                      record::view_of(desk.kernel.house(), session, given, shape, sight, record));
+            json::object item =
+                found(printer, shape, record, record::view_of(house, session, given, shape, sight, record));
             item["what"] = {{"zh", clock.label.zh}, {"en", clock.label.en}};
             item["due_at"] = base::to_text(*due);
             item["late"] = *due < given.now;

@@ -39,6 +39,24 @@ Sight sight_of(const Desk& desk, const record::Actor& actor, const Shape& shape,
     return sight;
 }
 
+/// Who may not read a record hears the same as of one that is not there.
+void must_see(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
+              const record::Uuid& id) {
+    const Sight seen = access::sight(desk.pack, given.me, *shape.type, "read");
+    if (seen.blind() || !desk.kernel.fetch(session, shape, id, given, seen))
+        throw Fault(Refusal::absent, "record.not_found");
+}
+
+/// The sight of a word for one record.
+Sight sight_on(const Desk& desk, const record::Given& given, const Shape& shape, const record::Uuid& id,
+               const std::string& word) {
+    Sight sight = access::sight(desk.pack, given.me, *shape.type, word);
+    if (!sight.blind())
+        return sight;
+    desk.database.read([&](db::Session& session) { must_see(desk, session, given, shape, id); });
+    throw Fault(Refusal::forbidden, "access.forbidden");
+}
+
 void refuse_module_door(const Shape& shape) {
     if (shape.type->door == "module")
         throw Fault(Refusal::forbidden, "record.module_only",
@@ -266,9 +284,9 @@ http::Reply change(Desk& desk, http::Request& request) {
     auto given = registers::given(request);
     const Shape& shape = shape_of(desk, request, given.me);
     const Sight seen = access::sight(desk.pack, given.me, *shape.type, "read");
-    const Sight may = sight_of(desk, given.me, shape, "change");
-    refuse_module_door(shape);
     const auto id = request.uuid();
+    const Sight may = sight_on(desk, given, shape, id, "change");
+    refuse_module_door(shape);
     const std::int64_t version = request.version();
     const json::object& body = request.json_object();
     given.reason = reason_of(body);
@@ -299,8 +317,10 @@ void refuse_unasked(const Desk& desk, db::Session& session, const record::Given&
         return;
     const Sight change = access::sight(desk.pack, given.me, *shape.type, "change");
     const auto record = desk.kernel.fetch(session, shape, id, given, change);
-    if (!record)
+    if (!record) {
+        must_see(desk, session, given, shape, id);
         throw Fault(Refusal::forbidden, "access.forbidden");
+    }
     record::Patch unasked = patch;
     std::erase_if(unasked.values, [&](const auto& one) { return asked(one.first); });
     record::refuse_fields(shape, &*record, unasked,
@@ -315,9 +335,9 @@ http::Reply event(Desk& desk, http::Request& request) {
     if (!event || event->right == "system")
         throw Fault(Refusal::absent, "http.not_found");
     const Sight seen = access::sight(desk.pack, given.me, *shape.type, "read");
-    const Sight may = sight_of(desk, given.me, shape, event->right);
-    refuse_module_door(shape);
     const auto id = request.uuid();
+    const Sight may = sight_on(desk, given, shape, id, event->right);
+    refuse_module_door(shape);
     const std::int64_t version = request.version();
     const json::object& body = request.json_object();
     given.reason = reason_of(body);

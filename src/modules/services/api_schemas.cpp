@@ -31,7 +31,7 @@ object receipt() {
 
 object act() {
     return closed({{"code", text()},
-                   {"do", one_of({"follow", "withdraw", "rate"})},
+                   maybe("do", one_of({"follow", "withdraw", "rate"})),
                    maybe("rating", field_of("services.request.in", "rating")),
                    maybe("remark", field_of("services.request.in", "comment"))});
 }

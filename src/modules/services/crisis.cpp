@@ -1,6 +1,7 @@
 #include "modules/services/crisis.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "base/text.hpp"
@@ -51,7 +52,30 @@ void refuse_twice(const std::vector<Hotline>& hotlines, const pack::Source& at, 
         pack::wrong(mistakes, at, "至少写一个 [[hotline]]。", "there is at least one [[hotline]].");
 }
 
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Words of letters end where letters end: "skilled" speaks of no danger.
+bool holds(const std::string& text, const std::string& word) {
+    const bool latin = is_letter(word.front());
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const auto end = at + word.size();
+        const bool whole = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+        if (!latin || whole)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
+
+bool speaks_of_danger(const Crisis& crisis, std::string_view text) {
+    std::string low(text);
+    std::transform(low.begin(), low.end(), low.begin(), small);
+    return std::any_of(crisis.words.begin(), crisis.words.end(),
+                       [&](const std::string& word) { return holds(low, word); });
+}
 
 Crisis read_crisis(const std::filesystem::path& pack_folder) {
     pack::MistakeList mistakes;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/fault.hpp"
@@ -22,5 +23,8 @@ struct Crisis {
 /// Reads portal.toml of a pack. Throws pack::Mistakes with file and line when it is not there, says something it does
 /// not know, has no words or no numbers, or says one twice.
 Crisis read_crisis(const std::filesystem::path& pack_folder);
+
+/// Whether a text holds one of the words: Chinese ones anywhere, those of letters as whole words in any case.
+bool speaks_of_danger(const Crisis& crisis, std::string_view text);
 
 } // namespace liandong::modules::services

@@ -48,6 +48,15 @@ TEST(Crisis, GansuKnowsFourNumbersAndTheWordsOfDanger) {
     EXPECT_THAT(crisis.hotlines[0].words.en, HasSubstr("Police"));
 }
 
+TEST(Crisis, DangerIsHeardInBothLanguages) {
+    const Crisis crisis = read_crisis(LIANDONG_SOURCE "/pack/gansu-2021");
+    for (const char* text :
+         {"他说不想活了", "My son talks of Suicide.", "beaten by my husband", "he wants to KILL himself"})
+        EXPECT_TRUE(speaks_of_danger(crisis, text)) << text;
+    for (const char* text : {"", "想学电脑", "a skilled and unbeaten cook", "help with a form"})
+        EXPECT_FALSE(speaks_of_danger(crisis, text)) << text;
+}
+
 TEST(Crisis, AWholeFileHasNoMistake) { EXPECT_EQ(Folder().mistake(words + line), ""); }
 
 TEST(Crisis, MistakesNameFileAndLine) {
