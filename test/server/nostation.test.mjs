@@ -33,11 +33,21 @@ test('a request without a station reaches the county, which gives it to a statio
     assert.equal((await mine(await house.somebody('gaolan'))).length, 0)
     const due = (await county.ask('GET', '/todo')).items.filter((one) => one.id === request.id)
     assert.deepEqual(due.map((one) => one.what.zh), ['受理时限'])
-    await until(async () => (await county.ask('GET', '/notices')).items.find((one) => one.record?.id === request.id || one.id && JSON.stringify(one).includes(request.id)), 'no notice came')
+    await until(async () => (await county.ask('GET', '/notices')).items.find((one) => one.record === request.id || one.record?.id === request.id), 'no notice came')
 
     const read = await county.ask('GET', `/records/services.request/${request.id}`)
     const record = await county.fire({ ...read, type: 'services.request' }, 'accept', { anonymous: true })
     assert.equal(record.state, 'assessing')
+})
+
+test('the county gives a request without a station to one, and then reads it no longer', async () => {
+    const receipt = await house.nobody().ask('POST', '/public/requests', asked())
+    const county = await house.somebody('yongdeng')
+    const request = (await county.ask('GET', '/records/services.request')).items.find((one) => one.fields.number === receipt.receipt)
+    const [station] = (await county.ask('GET', '/records/stations.station?size=1&where=' + encodeURIComponent('state in (trial, running)'))).items
+    const given = await county.raw('POST', `/records/services.request/${request.id}/events/assign`, { fields: { station: station.id } }, { 'if-match': `"${request.version}"` })
+    assert.equal(given.status, 200, JSON.stringify(given.body))
+    assert.equal((await county.raw('GET', `/records/services.request/${request.id}`)).status, 404)
 })
 
 test('who writes of danger is urgent, whatever was ticked', async () => {

@@ -32,7 +32,9 @@ const standing = [
 ]
 export const hotlines = () => publicPack.value?.crisis.numbers ?? standing
 
-/** True when a text holds a word that speaks of danger. */
-/** Chinese words anywhere, words of letters whole and in any case: as the server hears them. */
+/**
+ * True when a text holds a word that speaks of danger, as the server hears it: Chinese words anywhere, words of letters
+ * whole and in any case. Without a look behind, which older phones do not know.
+ */
 export const speaksOfDanger = (text: string) => (publicPack.value?.crisis.words ?? []).some((word) =>
-    /^[a-z]/.test(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`, 'i').test(text) : text.includes(word))
+    /^[a-z]/.test(word) ? new RegExp(`(^|[^a-z])${word}([^a-z]|$)`, 'i').test(text) : text.includes(word))

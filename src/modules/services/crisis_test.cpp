@@ -53,7 +53,7 @@ TEST(Crisis, DangerIsHeardInBothLanguages) {
     for (const char* text :
          {"他说不想活了", "My son talks of Suicide.", "beaten by my husband", "he wants to KILL himself"})
         EXPECT_TRUE(speaks_of_danger(crisis, text)) << text;
-    for (const char* text : {"", "想学电脑", "a skilled and unbeaten cook", "help with a form"})
+    for (const char* text : {"", "想学电脑", "a skilled and unbeaten cook", "help to kill time"})
         EXPECT_FALSE(speaks_of_danger(crisis, text)) << text;
 }
 
