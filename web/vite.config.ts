@@ -43,5 +43,5 @@ export default defineConfig({
         port: 5173,
         proxy: { '/api': process.env.LIANDONG_URL ?? 'http://127.0.0.1:8080' },
     },
-    test: { include: ['{shared,admin}/**/*.test.ts'] },
+    test: { include: ['{shared,admin,portal}/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0])

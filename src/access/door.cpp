@@ -85,7 +85,7 @@ void refuse_when_locked(db::Session& session, const std::string& what, std::int6
         return;
     const std::int64_t left = rows.front().integer(1) + minutes * minute_ms - base::now().ms;
     if (left > 0)
-        throw Fault(Refusal::too_many, code, {{"minutes", std::to_string(left / minute_ms + 1)}});
+        throw Fault(Refusal::too_many, code, {{"minutes", std::to_string((left + minute_ms - 1) / minute_ms)}});
 }
 
 void note_failure(db::Session& session, const std::string& what, std::int64_t minutes) {

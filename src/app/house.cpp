@@ -11,6 +11,7 @@
 #include "journal/outcome.hpp"
 #include "modules/files.hpp"
 #include "modules/linkage/store.hpp"
+#include "modules/services/crisis.hpp"
 #include "modules/services/hooks.hpp"
 #include "modules/services/store.hpp"
 #include "modules/volunteers/hooks.hpp"
@@ -22,9 +23,9 @@ constexpr int calendar_first = 2010;
 constexpr int calendar_last = 2040;
 constexpr std::string_view sqlite = "sqlite:";
 
-record::Hooks hooks() {
+record::Hooks hooks(const std::filesystem::path& pack_folder) {
     record::Hooks hooks;
-    modules::services::add_hooks(hooks);
+    modules::services::add_hooks(hooks, modules::services::read_crisis(pack_folder));
     modules::volunteers::add_hooks(hooks);
     return hooks;
 }
@@ -103,8 +104,8 @@ House::House(std::unique_ptr<db::Database> opened, const std::filesystem::path& 
       atlas(modules::regions::Atlas::read(pack_path)),
       attachments(blobs_path, keys),
       kernel(
-          pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); }, hooks(),
-          modules::files_of(attachments)),
+          pack, *pack.schema, calendar, keys, [this](const std::string& code) { return atlas.level(code); },
+          hooks(pack_path), modules::files_of(attachments)),
       door(*database, keys, pack),
       divisions(atlas),
       figures(kernel.house(), divisions),

@@ -50,6 +50,8 @@ inline constexpr Place night{
 inline constexpr Place alert{
     .zh = "预警规则", .en = "an alert rule", .clock = true, .clock_alone = true, .today_only = true};
 inline constexpr Place when{.zh = "自动事件", .en = "an event by itself", .clock = true, .clock_alone = true};
+inline constexpr Place tell{
+    .zh = "通知条件", .en = "whether an event tells", .clock = true}; // asked afterwards: no `me`, no `old`
 inline constexpr Place form{.zh = "表单", .en = "a form", .clock = true};
 inline constexpr Place set{.zh = "事件赋值", .en = "a value set", .me = true, .clock = true};
 inline constexpr Place opens{.zh = "自动建立的记录", .en = "records that open by themselves", .clock = true};

@@ -51,13 +51,13 @@ void NoticeReader::told(db::Session& session, const record::Shape& shape, const 
     std::size_t n = 0;
     for (const pack::Effect* effect : effects)
         for (const auto& one : effect->tell) {
+            const std::string source = "event " + std::to_string(line.position) + " " + std::to_string(n++);
             const auto words = house_.pack.texts.find(one.text);
-            const std::size_t place = n++; // each has its own, told or not
-            if (one.when.given() && !expr::holds(*record::tree(one.when), asked))
-                continue;
             if (words == house_.pack.texts.end())
                 continue;
-            const Notice notice{.source = "event " + std::to_string(line.position) + " " + std::to_string(place),
+            if (one.when.given() && !expr::holds(*record::tree(one.when), asked))
+                continue;
+            const Notice notice{.source = source,
                                 .text = one.text,
                                 .params = record::filling(house_, shape, asked, words->second, given.today()),
                                 .type = shape.name(),

@@ -48,10 +48,8 @@ std::string unit_of(const std::string& region, std::size_t level) {
     return base::RegionCode::parse(region.substr(0, digits[level]))->text();
 }
 
-} // namespace
-
-std::vector<Addressee> addressees(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
-                                  const record::Record& record, const std::string& who) {
+std::vector<Addressee> meant(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
+                             const record::Record& record, const std::string& who) {
     std::vector<Addressee> found;
     add_field(found, house, asked, shape, who);
     if (!found.empty() || who.find('.') != std::string::npos)
@@ -76,6 +74,16 @@ std::vector<Addressee> addressees(const record::House& house, const record::Aske
         found.push_back({std::nullopt, {}, who, record.region});
     }
     return found;
+}
+
+} // namespace
+
+std::vector<Addressee> addressees(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
+                                  const record::Record& record, const std::string& whom) {
+    for (const auto& who : pack::in_turn(whom))
+        if (auto found = meant(house, asked, shape, record, who); !found.empty())
+            return found;
+    return {};
 }
 
 void tell(db::Session& session, const Directory& directory, const std::vector<Addressee>& whom, const Notice& notice,

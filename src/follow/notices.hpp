@@ -26,9 +26,10 @@ struct Addressee {
 /// The accounts behind an addressee; filled by the room that keeps accounts.
 using Directory = std::function<std::vector<Uuid>(db::Session&, const Addressee&)>;
 
-/// Whom a word of the pack means for a record: a field (one step too), a word of [reach], a level or a role.
+/// Whom a word of the pack means for a record: a field (one step too), a word of [reach], a level or a role. Of words
+/// joined by "or" the first that means somebody.
 std::vector<Addressee> addressees(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
-                                  const record::Record& record, const std::string& who);
+                                  const record::Record& record, const std::string& whom);
 
 struct Notice {
     std::string source; // what it follows from: told once to an account

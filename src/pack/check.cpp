@@ -113,7 +113,12 @@ void Lookup::both(const Type& of, const base::Words& words, const Source& at, co
     braces(of, words.en, at, more);
 }
 
-void Lookup::somebody(const Type& of, const std::string& who, const Source& at, const std::string& what) {
+void Lookup::somebody(const Type& of, const std::string& whom, const Source& at, const std::string& what) {
+    for (const auto& who : in_turn(whom))
+        one_body(of, who, at, what);
+}
+
+void Lookup::one_body(const Type& of, const std::string& who, const Source& at, const std::string& what) {
     const auto& offices = levels();
     if (std::find(offices.begin(), offices.end(), who) != offices.end() || pack.role(who) || pack.at(of, who))
         return;

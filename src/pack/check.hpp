@@ -27,8 +27,10 @@ struct Lookup {
     /// may stand.
     void braces(const Type& type, const std::string& text, const Source& at, const std::vector<std::string>& more = {});
     void both(const Type& type, const base::Words& words, const Source& at, const std::vector<std::string>& more = {});
-    /// Whom a clock or an event tells: a role, a level, a reach word, or a field (one step too).
-    void somebody(const Type& type, const std::string& who, const Source& at, const std::string& what);
+    /// Whom a clock or an event tells: a role, a level, a reach word, or a field (one step too); several joined by
+    /// "or".
+    void somebody(const Type& type, const std::string& whom, const Source& at, const std::string& what);
+    void one_body(const Type& type, const std::string& who, const Source& at, const std::string& what);
 };
 
 /// All checks that need no criteria. Adds what is wrong.

@@ -76,7 +76,7 @@ struct Compiler {
         for (auto& fire : effect.fire)
             condition(fire.when, fire.each.empty() ? type.name : fire.each, at::guard);
         for (auto& tell : effect.tell)
-            condition(tell.when, type.name, at::guard);
+            condition(tell.when, type.name, at::tell);
         for (auto& choose : effect.choose)
             condition(choose.when, type.name, at::guard);
     }
@@ -121,6 +121,7 @@ struct Compiler {
         }
         for (auto& clock : type.clocks) {
             condition(clock.runs_while, type.name, place::clock);
+            condition(clock.first, type.name, place::clock);
             due(clock.due, type);
         }
         for (auto& section : type.form)

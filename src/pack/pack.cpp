@@ -84,4 +84,16 @@ const Field* Pack::at(const Type& from, const std::string& path) const {
     return to ? to->any_field(path.substr(dot + 1)) : nullptr;
 }
 
+std::vector<std::string> in_turn(const std::string& who) {
+    constexpr std::string_view otherwise = " or ";
+    std::vector<std::string> words;
+    std::size_t from = 0;
+    for (auto at = who.find(otherwise); at != std::string::npos; at = who.find(otherwise, from)) {
+        words.push_back(who.substr(from, at - from));
+        from = at + otherwise.size();
+    }
+    words.push_back(who.substr(from));
+    return words;
+}
+
 } // namespace liandong::pack

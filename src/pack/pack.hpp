@@ -229,7 +229,8 @@ struct Clock {
     std::string name;
     Words label;
     Text runs_while;
-    Text due; // a date or a time
+    Text due;   // a date or a time
+    Text first; // stands before all else in the to-do list, and is marked
     std::string
         owner; // `for`: whose to-do: a role, a reach word, a reference field (one step too), or a level: town, county …
     std::vector<Span> remind; // so long before it is due
@@ -501,5 +502,8 @@ struct Pack {
 
     std::map<std::string, std::size_t> type_at; // place in `types` by name; filled by load()
 };
+
+/// "station or county": whom a record may mean, in turn; the next one only where the one before is nobody.
+std::vector<std::string> in_turn(const std::string& who);
 
 } // namespace liandong::pack

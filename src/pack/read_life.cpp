@@ -94,6 +94,7 @@ Clock read_clock(const Entry& entry, MistakeList& mistakes) {
     clock.label = table.label();
     clock.runs_while = table.condition("while");
     clock.due = table.condition("due");
+    clock.first = table.condition("first");
     clock.owner = table.needed("for");
     for (const auto& word : {"while", "due"})
         if (!table.has(word))

@@ -1,6 +1,7 @@
 // Whether a record may stand as it is: first what its declaration says, field by field, then what the pack's rules say.
 // Everything that is wrong is found, not only the first thing.
 #include <algorithm>
+#include <array>
 #include <regex>
 
 #include "base/identity.hpp"
@@ -11,6 +12,17 @@
 
 namespace liandong::record {
 namespace {
+
+/// A level of places in words: nobody outside counts them.
+base::Params level_words(int level) {
+    static const std::array<base::Words, 5> words{{{"省", "province"},
+                                                   {"市（州）", "prefecture"},
+                                                   {"县（市、区）", "county"},
+                                                   {"乡镇（街道）", "township"},
+                                                   {"村（社区）", "village or community"}}};
+    const auto& said = words.at(static_cast<std::size_t>(level - 1));
+    return {{"level", said.zh}, {"level@en", said.en}};
+}
 
 base::Params named(const pack::Field& field, base::Params more = {}) {
     more.emplace("field", field.label.zh);
@@ -98,7 +110,7 @@ void Change::check_field(const Move& move, std::size_t at, const AskedOf& asked)
             if (level == 0)
                 find(move.shape, at, "record.no_such_region", {{"value", *text}});
             else if (field.region_level && level != *field.region_level)
-                find(move.shape, at, "record.region_level", {{"level", std::to_string(*field.region_level)}});
+                find(move.shape, at, "record.region_level", level_words(*field.region_level));
         }
         if (field.kind == base::Kind::ref)
             check_reference(move, at);

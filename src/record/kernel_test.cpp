@@ -110,6 +110,7 @@ TEST_P(KernelTest, AnEventThatIsNotOpenIsRefused) {
 
 TEST_P(KernelTest, AGuardSaysInItsOwnWordsWhy) {
     const Record waiting = fire(request(), "submit").record;
+    given_.me.station = base::new_uuid();
     EXPECT_THAT(refused([&] { fire(waiting, "accept"); }), ElementsAre(" services.request.accept"));
 }
 

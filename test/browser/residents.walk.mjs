@@ -26,7 +26,7 @@ await walk('residents', {
         await page.waitForSelector('#wrong li')
         await sound(page, 'portal-ask-wrong')
     },
-    async 'four answers bring a receipt and a code, shown once'(walker) {
+    async 'what is asked brings a receipt and a code, shown once'(walker) {
         const page = await openPage(walker, '/ask', { width: 'phone' })
         await page.waitForSelector('input[name=urgency]', { state: 'attached' })
         await page.fill('#matter', '演示 老人没人做饭')

@@ -2,6 +2,7 @@
 import { shallowRef } from 'vue'
 import { get } from '@shared/api'
 import type { CodeList, Words } from '@shared/shapes'
+import { holdsDanger } from './danger'
 
 export interface AskedField { label: Words; help?: Words; most?: number; list?: string; required: boolean | string }
 export interface PublicPack {
@@ -32,9 +33,5 @@ const standing = [
 ]
 export const hotlines = () => publicPack.value?.crisis.numbers ?? standing
 
-/**
- * True when a text holds a word that speaks of danger, as the server hears it: Chinese words anywhere, words of letters
- * whole and in any case. Without a look behind, which older phones do not know.
- */
-export const speaksOfDanger = (text: string) => (publicPack.value?.crisis.words ?? []).some((word) =>
-    /^[a-z]/.test(word) ? new RegExp(`(^|[^a-z])${word}([^a-z]|$)`, 'i').test(text) : text.includes(word))
+/** True when a text holds a word that speaks of danger. */
+export const speaksOfDanger = (text: string) => holdsDanger(publicPack.value?.crisis.words ?? [], text)

@@ -1,6 +1,7 @@
 // Finding while typing: records of one type, everything, and what is due for the one who is signed in.
 #include <algorithm>
 #include <boost/json.hpp>
+#include <tuple>
 
 #include "access/decide.hpp"
 #include "base/region_code.hpp"
@@ -115,6 +116,7 @@ http::Reply search(Desk& desk, http::Request& request) {
 struct Due {
     std::int64_t at;
     json::object item;
+    bool first = false; // whatever else is due
 };
 
 /// Whether a clock's `for` means the one who asks.
@@ -155,7 +157,10 @@ void due_in(const Desk& desk, db::Session& session, const record::Given& given, 
             item["what"] = {{"zh", clock.label.zh}, {"en", clock.label.en}};
             item["due_at"] = base::to_text(*due);
             item["late"] = *due < given.now;
-            dues.push_back({due->ms, std::move(item)});
+            const bool first = clock.first.given() && expr::holds(*record::tree(clock.first), asked);
+            if (first)
+                item["first"] = true;
+            dues.push_back({due->ms, std::move(item), first});
         }
     }
 }
@@ -196,7 +201,8 @@ http::Reply todo(Desk& desk, http::Request& request) {
             for (const auto& look : {due_in, found_in})
                 look(desk, session, given, *shape, dues);
     });
-    std::sort(dues.begin(), dues.end(), [](const Due& a, const Due& b) { return a.at < b.at; });
+    std::sort(dues.begin(), dues.end(),
+              [](const Due& a, const Due& b) { return std::tuple(!a.first, a.at) < std::tuple(!b.first, b.at); });
     json::array items;
     for (std::size_t at = 0; at < std::min(dues.size(), due_most); ++at)
         items.push_back(std::move(dues[at].item));

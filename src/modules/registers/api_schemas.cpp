@@ -92,8 +92,11 @@ http::Schemas finding() {
     auto item = found;
     item.push_back(maybe("hint", text()));
     auto due = found;
-    due.insert(due.end(),
-               {{"what", refers("Words")}, {"due_at", text("date-time")}, {"late", flag()}, maybe("rule", text())});
+    due.insert(due.end(), {{"what", refers("Words")},
+                           {"due_at", text("date-time")},
+                           {"late", flag()},
+                           maybe("first", flag()),
+                           maybe("rule", text())});
     const object group = closed({{"type", text()}, {"items", list_of(refers("FoundItem"))}});
     return {{"Find", closed({maybe("q", or_null(short_text(find_most)))})},
             {"FoundItem", closed(item)},

@@ -61,13 +61,13 @@ http::Reply answered(const Answer& answer) {
     return http::Reply::json_text(answer.json, answer.status).set("Cache-Control", "no-store");
 }
 
-http::Reply asked(const Desk& desk, const http::Request& request) {
-    return answered(ask(desk, sent(request), request.json_object()));
+http::Reply asked(const Desk& desk, const Crisis& crisis, const http::Request& request) {
+    return answered(ask(desk, crisis, sent(request), request.json_object()));
 }
 
 http::Reply acted(const Desk& desk, const http::Request& request) {
     return answered(act(
-        desk, [&] { return sent(request); }, request.param("receipt"), request.json_object()));
+        desk, [&] { return sent(request); }, request.client, request.param("receipt"), request.json_object()));
 }
 
 } // namespace
@@ -107,7 +107,7 @@ http::Routes routes(const Desk& desk) {
          .refusals = {422}},
         {.method = "POST",
          .pattern = "/api/v1/public/requests",
-         .handler = [&desk](http::Request& request) { return asked(desk, request); },
+         .handler = [&desk, crisis](http::Request& request) { return asked(desk, crisis, request); },
          .open = true,
          .summary = {"有困难找社工：提交求助", "ask for help"},
          .takes = "PortalRequest",

@@ -26,12 +26,13 @@ object receipt() {
                    {"code", text()},
                    {"answer_by", text("date-time")},
                    {"station", station()},
-                   {"county", text()}});
+                   {"county", text()},
+                   {"in_danger", flag()}});
 }
 
 object act() {
     return closed({{"code", text()},
-                   maybe("do", one_of({"follow", "withdraw", "rate"})),
+                   maybe("do", one_of({"follow", "withdraw", "rate"})), // follow by default
                    maybe("rating", field_of("services.request.in", "rating")),
                    maybe("remark", field_of("services.request.in", "comment"))});
 }
@@ -45,6 +46,8 @@ object progress() {
                    {"steps", list_of(step)},
                    {"answer_by", or_null(text("date-time"))},
                    {"station", station()},
+                   {"county", text()},
+                   {"in_danger", flag()},
                    maybe("result", text()),
                    {"may", list_of(one_of({"withdraw", "rate"}))}});
 }

@@ -52,17 +52,27 @@ void refuse_twice(const std::vector<Hotline>& hotlines, const pack::Source& at, 
         pack::wrong(mistakes, at, "至少写一个 [[hotline]]。", "there is at least one [[hotline]].");
 }
 
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool of_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+/// Small letters, wide ones narrow, one blank where there are several.
+std::string plain(const std::string& text) {
+    std::string out;
+    for (const char c : base::narrow(text)) {
+        const bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+        if (!blank)
+            out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
 
-/// Words of letters end where letters end: "skilled" speaks of no danger.
-bool holds(const std::string& text, const std::string& word) {
-    const bool latin = is_letter(word.front());
+bool holds_word(const std::string& text, const std::string& word) {
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
         const auto end = at + word.size();
-        const bool whole = (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
-        if (!latin || whole)
+        const bool begins = !of_word(word.front()) || at == 0 || !of_word(text[at - 1]);
+        const bool ends = !of_word(word.back()) || end == text.size() || !of_word(text[end]);
+        if (begins && ends)
             return true;
     }
     return false;
@@ -70,11 +80,10 @@ bool holds(const std::string& text, const std::string& word) {
 
 } // namespace
 
-bool speaks_of_danger(const Crisis& crisis, std::string_view text) {
-    std::string low(text);
-    std::transform(low.begin(), low.end(), low.begin(), small);
+bool speaks_of_danger(const Crisis& crisis, const std::string& text) {
+    const std::string typed = plain(text);
     return std::any_of(crisis.words.begin(), crisis.words.end(),
-                       [&](const std::string& word) { return holds(low, word); });
+                       [&](const std::string& word) { return holds_word(typed, plain(word)); });
 }
 
 Crisis read_crisis(const std::filesystem::path& pack_folder) {

@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/fault.hpp"
@@ -20,11 +19,12 @@ struct Crisis {
     std::vector<Hotline> hotlines;
 };
 
+/// Whether a text holds one of the words: Chinese ones anywhere, those of Latin letters as whole words, large or small,
+/// however blanks lie between them. The page asks the same (web/portal/danger.ts).
+bool speaks_of_danger(const Crisis& crisis, const std::string& text);
+
 /// Reads portal.toml of a pack. Throws pack::Mistakes with file and line when it is not there, says something it does
 /// not know, has no words or no numbers, or says one twice.
 Crisis read_crisis(const std::filesystem::path& pack_folder);
-
-/// Whether a text holds one of the words: Chinese ones anywhere, those of letters as whole words in any case.
-bool speaks_of_danger(const Crisis& crisis, std::string_view text);
 
 } // namespace liandong::modules::services

@@ -57,6 +57,15 @@ TEST(Crisis, DangerIsHeardInBothLanguages) {
         EXPECT_FALSE(speaks_of_danger(crisis, text)) << text;
 }
 
+TEST(Crisis, ChineseWordsCountAnywhereEnglishOnesAsWholeWords) {
+    const Crisis crisis{.words = {"自杀", "abuse", "kill myself"}, .hotlines = {}};
+    for (const char* text :
+         {"他说要自杀了", "ABUSE", "an abuse.", "I will kill  myself", "想kill myself", "ａｂｕｓｅ"})
+        EXPECT_TRUE(speaks_of_danger(crisis, text)) << text;
+    for (const char* text : {"", "自己", "disabused", "abuses", "kill", "skill myself"})
+        EXPECT_FALSE(speaks_of_danger(crisis, text)) << text;
+}
+
 TEST(Crisis, AWholeFileHasNoMistake) { EXPECT_EQ(Folder().mistake(words + line), ""); }
 
 TEST(Crisis, MistakesNameFileAndLine) {

@@ -58,7 +58,7 @@ std::optional<Act::Do> do_of(const std::string& word) {
 
 void read_do(const json::object& body, Act& act, std::vector<Finding>& findings) {
     if (!body.contains("do"))
-        return; // to follow is what everybody comes for
+        return;
     const std::string word = text_of(body, "do");
     if (const auto what = do_of(word)) {
         act.what = *what;

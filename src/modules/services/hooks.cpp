@@ -1,10 +1,7 @@
 #include "modules/services/hooks.hpp"
 
-#include <memory>
-#include <mutex>
-
 #include "base/region_code.hpp"
-#include "modules/services/crisis.hpp"
+#include "modules/services/rules.hpp"
 #include "modules/services/store.hpp"
 #include "record/condition.hpp"
 
@@ -17,20 +14,20 @@ bool open(const record::HookCall& call, const record::Shape& stations, const rec
     return stations.type->open && expr::holds(*record::tree(stations.type->open->where), asked);
 }
 
-std::string words_in(const record::Record& record, std::string_view field) {
-    const auto* text = std::get_if<std::string>(&record[field]);
+std::string text_of(const base::Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
     return text ? *text : std::string();
 }
 
-/// The portal promises that a social worker takes it first: who writes of danger need not know how to say how urgent.
-void hear_danger(record::HookCall& call, const Crisis& crisis) {
-    const auto* urgencies = call.house.pack.list(call.shape.field(call.shape.index_of("urgency")).list);
-    const auto* urgent = urgencies ? urgencies->by_name("urgent") : nullptr;
-    if (urgent && speaks_of_danger(crisis, words_in(call.record, "matter") + "\n" + words_in(call.record, "story")))
-        call.record["urgency"] = urgent->code;
+/// Danger to somebody makes a request urgent, whatever was ticked.
+void weigh(record::HookCall& call, const Crisis& crisis) {
+    if (!speaks_of_danger(crisis, text_of(call.record["matter"]) + "\n" + text_of(call.record["story"])))
+        return;
+    call.record["in_danger"] = true;
+    call.record["urgency"] = most_urgent(call.house.pack);
 }
 
-void find_station(record::HookCall& call) {
+void place(record::HookCall& call) {
     const auto* place = std::get_if<std::string>(&call.record["place"]);
     const auto code = place ? base::RegionCode::parse(*place) : std::nullopt;
     if (!code || !base::is_empty(call.record["station"]))
@@ -48,15 +45,10 @@ void find_station(record::HookCall& call) {
 
 } // namespace
 
-void add_hooks(record::Hooks& hooks) {
-    struct Words {
-        std::once_flag read;
-        Crisis crisis;
-    };
-    hooks.events["services.place_request"] = [words = std::make_shared<Words>()](record::HookCall& call) {
-        std::call_once(words->read, [&] { words->crisis = read_crisis(call.house.pack.folder); });
-        hear_danger(call, words->crisis);
-        find_station(call);
+void add_hooks(record::Hooks& hooks, Crisis crisis) {
+    hooks.events["services.place_request"] = [crisis = std::move(crisis)](record::HookCall& call) {
+        weigh(call, crisis);
+        place(call);
     };
 }
 

@@ -9,6 +9,10 @@
 namespace liandong::modules::services {
 
 /// {"name","phone"} of the request's station; null when it has none.
+/// The county of the request's village, in words: who has it where no station does.
+std::string county_of(const Desk& desk, const record::Record& request);
+/// Whether its words spoke of danger when it was made.
+bool in_danger(const record::Record& request);
 boost::json::value station_of(const Desk& desk, db::Session& session, const record::Record& request);
 
 /// {"receipt","matter","state","state_label","steps":[{"state","label","at"}],"answer_by","station","result"?,"may":[…]}

@@ -105,29 +105,44 @@ record::Saved submitted(const Desk& desk, db::Session& session, const record::Gi
     return desk.kernel.fire_system(session, requests(desk), id, "submit", {}, given);
 }
 
+/// What speaks of danger is urgent before consent is asked for; the hook of `submit` says the same for every way in.
+record::Patch weighed(const Desk& desk, const Crisis& crisis, record::Patch patch) {
+    std::string words;
+    for (const char* name : {"matter", "story"})
+        if (const auto found = patch.values.find(requests(desk).index_of(name)); found != patch.values.end())
+            words += std::get<std::string>(found->second) + "\n";
+    if (speaks_of_danger(crisis, words))
+        patch.values[requests(desk).index_of("urgency")] = most_urgent(desk.pack);
+    return patch;
+}
+
 json::object receipt_json(const Desk& desk, db::Session& session, const Record& request, const std::string& code) {
-    const auto county = base::RegionCode::parse(request.region)->at(base::RegionLevel::county);
-    const auto* region = desk.atlas.find(county.text());
     return {{"receipt", std::get<std::string>(request["number"])},
             {"code", code},
             {"answer_by", base::to_text(base::Instant{std::get<std::int64_t>(request["answer_by"])})},
             {"station", station_of(desk, session, request)},
-            {"county", region ? region->name : county.text()}};
+            {"county", county_of(desk, request)},
+            {"in_danger", in_danger(request)}};
 }
 
 /// The request behind a receipt when the code is its own. Wrong receipts and wrong codes are counted and answered
 /// alike.
-base::Uuid unlocked(const Desk& desk, const std::string& receipt, const std::string& code) {
+base::Uuid unlocked(const Desk& desk, const std::string& address, const std::string& receipt, const std::string& code) {
     const std::string tries = tries_at(desk.keys, receipt);
+    const std::string from = tries_from(desk.keys, network_of(address));
     const std::int64_t rest = parameter(desk, "portal.code_lock");
     bool failed = false;
     const auto found = desk.database.read([&](db::Session& session) {
+        access::refuse_when_locked(session, from, parameter(desk, "portal.code_tries_place"), rest, "portal.tries");
         access::refuse_when_locked(session, tries, parameter(desk, "portal.code_tries"), rest, "portal.tries");
         failed = access::failed_before(session, tries);
         return receipt_of(session, receipt);
     });
     if (!found || !same_code(desk.keys, receipt, code, found->code_digest)) {
-        desk.database.write([&](db::Session& session) { access::note_failure(session, tries, rest); });
+        desk.database.write([&](db::Session& session) {
+            access::note_failure(session, tries, rest);
+            access::note_failure(session, from, rest); // a right code of one's own does not wipe these out
+        });
         throw Fault(Refusal::absent, "portal.code_wrong");
     }
     if (failed)
@@ -176,8 +191,8 @@ Answer changed(const Desk& desk, const Sent& sent, const base::Uuid& id, const A
 
 } // namespace
 
-Answer ask(const Desk& desk, const Sent& sent, const json::object& body) {
-    const record::Patch patch = read_request(desk.kernel.house(), body);
+Answer ask(const Desk& desk, const Crisis& crisis, const Sent& sent, const json::object& body) {
+    const record::Patch patch = weighed(desk, crisis, read_request(desk.kernel.house(), body));
     const std::string code = crypt::new_code(static_cast<std::size_t>(parameter(desk, "portal.code_bits")));
     const std::string caller = caller_digest(desk.keys, network_of(sent.address));
     return desk.database.write([&](db::Session& session) -> Answer {
@@ -192,13 +207,14 @@ Answer ask(const Desk& desk, const Sent& sent, const json::object& body) {
     });
 }
 
-Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& typed, const json::object& body) {
+Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& address, const std::string& typed,
+           const json::object& body) {
     const Act act = read_act(desk.kernel.house(), body);
     const std::string receipt = clean_receipt(typed);
     if (act.what == Act::Do::follow)
-        return follow(desk, unlocked(desk, receipt, act.code));
+        return follow(desk, unlocked(desk, address, receipt, act.code));
     const Sent once = sent();
-    const base::Uuid request = unlocked(desk, receipt, act.code);
+    const base::Uuid request = unlocked(desk, address, receipt, act.code);
     try {
         return changed(desk, once, request, act);
     } catch (Fault& fault) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "modules/desk.hpp"
+#include "modules/services/crisis.hpp"
 
 namespace liandong::modules::services {
 
@@ -23,15 +24,16 @@ struct Answer {
 };
 
 /// Takes a request for help: makes and submits it in one transaction with its receipt. 201
-/// {"receipt","code","answer_by", "station":{"name","phone"}|null,"county"}; the same Sent again gives the same answer,
-/// code included. Throws Fault invalid with all findings under the page's names, too_many "portal.too_many" past
-/// $portal.requests_hour from one place, conflict for another body under the same id.
-Answer ask(const Desk& desk, const Sent& sent, const boost::json::object& body);
+/// {"receipt","code","answer_by", "station":{"name","phone"}|null,"county","in_danger"}; the same Sent again gives the
+/// same answer, code included. Throws Fault invalid with all findings under the page's names, too_many
+/// "portal.too_many" past $portal.requests_hour from one place, conflict for another body under the same id.
+Answer ask(const Desk& desk, const Crisis& crisis, const Sent& sent, const boost::json::object& body);
 
 /// Shows, withdraws or rates the request of a receipt, whichever the body says. Throws Fault absent "portal.code_wrong"
-/// for a wrong receipt and a wrong code alike, too_many "portal.tries" after $portal.code_tries of them at one receipt,
-/// invalid and conflict for what cannot be done. `sent` is asked for only when something changes.
-Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& typed,
+/// for a wrong receipt and a wrong code alike, too_many "portal.tries" after $portal.code_tries of them at one receipt
+/// or $portal.code_tries_place from one place, invalid and conflict for what cannot be done. `sent` is asked for only
+/// when something changes.
+Answer act(const Desk& desk, const std::function<Sent()>& sent, const std::string& address, const std::string& typed,
            const boost::json::object& body);
 
 } // namespace liandong::modules::services

@@ -24,8 +24,9 @@ base::Fault not_open(const pack::Type& type, const std::string& event, const std
 } // namespace
 
 const std::vector<std::string>& portal_fields() {
-    static const std::vector<std::string> names{"place",   "address",   "matter",   "story", "urgency",
-                                                "is_self", "applicant", "relation", "phone", "consent"};
+    static const std::vector<std::string> names{"place",     "address",   "matter",    "story",  "urgency",
+                                                "is_self",   "applicant", "relation",  "phone",  "for_name",
+                                                "for_phone", "for_where", "for_knows", "consent"};
     return names;
 }
 
@@ -48,6 +49,8 @@ std::string clean_receipt(const std::string& typed) {
             receipt += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return receipt;
 }
+
+std::string most_urgent(const pack::Pack& pack) { return pack.list("urgency")->by_name("urgent")->code; }
 
 bool opens(const pack::Event& event, const std::string& state) {
     return std::find(event.from.begin(), event.from.end(), state) != event.from.end();

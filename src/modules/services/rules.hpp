@@ -22,6 +22,9 @@ std::string network_of(const std::string& address);
 /// and digits left out; at most 40 characters.
 std::string clean_receipt(const std::string& typed);
 
+/// The code of the word `urgent`.
+std::string most_urgent(const pack::Pack& pack);
+
 /// Whether an event may begin in a state.
 bool opens(const pack::Event& event, const std::string& state);
 

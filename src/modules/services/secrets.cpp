@@ -37,6 +37,10 @@ std::string tries_at(const crypt::Keys& keys, const std::string& receipt) {
     return "receipt " + crypt::digest(keys, "services.receipt", receipt);
 }
 
+std::string tries_from(const crypt::Keys& keys, const std::string& network) {
+    return "receipts from " + caller_digest(keys, network);
+}
+
 std::string sealed_answer(const crypt::Keys& keys, const base::Uuid& request, const std::string& answer) {
     return crypt::to_base64url(crypt::seal(keys, answer, {"services.receipt", base::to_text(request), "answer"}));
 }
