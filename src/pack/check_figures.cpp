@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "pack/check.hpp"
+#include "pack/measure.hpp"
+#include "pack/units.hpp"
 
 namespace liandong::pack {
 
@@ -83,8 +85,51 @@ struct FigureCheck {
                            [&](const auto& part) { return part == figure.id || reaches(part, seen); });
     }
 
+    void known_unit() {
+        if (figure.unit.empty() || !figure.unit_label.zh.empty() || unit_label(figure.unit))
+            return;
+        const auto near = did_you_mean(figure.unit, labelled_units());
+        no(fmt::format("不认识单位 `{}`{}；也可写 unit = {{ zh = …, en = … }}。", figure.unit, near.zh),
+           fmt::format("`{}` is no known unit{}; or say unit = {{ zh = …, en = … }}.", figure.unit, near.en));
+    }
+
+    void unit_must_be(const std::string& unit, const std::string& zh, const std::string& en) {
+        if (figure.unit != unit)
+            no(fmt::format("{}，须写 unit = \"{}\"。", zh, unit), fmt::format("{}: say unit = \"{}\".", en, unit));
+    }
+
+    /// The unit must come from what the figure is made of: minutes read as hours, fen as yuan, and what is divided by
+    /// something else than itself is no percentage.
+    void unit() {
+        known_unit();
+        using What = Measure::What;
+        const auto measure = measure_of(look.pack, figure.id);
+        const std::set<std::string> of_others{"minutes", "hours", "clock hours", "yuan", "%"};
+        switch (measure.what) {
+            case What::unknown: return;
+            case What::minutes: return unit_must_be("hours", "算出来的是时长", "what is worked out is time");
+            case What::fen: return unit_must_be("yuan", "算出来的是金额", "what is worked out is money");
+            case What::share:
+                if (!figure.unit.empty() && figure.unit != "%")
+                    no("这是占比，以百分数显示，不写别的单位。", "this is a share, read in %; it takes no other unit.");
+                return;
+            case What::quotient:
+                if (figure.unit.empty())
+                    no("分子与分母不是同一类，不能显示为百分数；须写 unit = { zh = …, en = … }。",
+                       "above and below the line are different things, so it is no percentage; say unit = { zh = …, en "
+                       "= … }.");
+                [[fallthrough]];
+            case What::count:
+            case What::number:
+                if (figure.unit_label.zh.empty() && of_others.count(figure.unit))
+                    no(fmt::format("单位 `{}` 不能由所计的内容得出。", figure.unit),
+                       fmt::format("the unit `{}` cannot come from what is counted.", figure.unit));
+        }
+    }
+
     void run() {
-        if (figure.id.find('/') == std::string::npos) // a part in place has its figure's clause
+        const bool in_place = figure.id.find('/') != std::string::npos; // has its figure's clause and unit
+        if (!in_place)
             look.clause(figure.clause, figure.source);
         if (figure.form == Figure::Form::stock || figure.form == Figure::Form::flow)
             counted();
@@ -92,6 +137,8 @@ struct FigureCheck {
         std::set<std::string> seen;
         if (reaches(figure.id, seen))
             no("指标由自己组成。", "the figure is made of itself.");
+        else if (!in_place)
+            unit();
         if (figure.form == Figure::Form::words)
             look.list(figure.list, figure.source);
     }

@@ -5,6 +5,7 @@
 
 #include "expr/criterion.hpp"
 #include "pack/describe_type.hpp"
+#include "pack/measure.hpp"
 #include "pack/units.hpp"
 
 namespace liandong::pack {
@@ -37,12 +38,20 @@ struct PackJson {
         return out;
     }
 
+    /// The menu leads only to what may be opened: read, or added to. What may only be counted is in the figures.
+    bool opens(const Type& type) const {
+        const auto words = may.find(type.name);
+        return !type.built_in && words != may.end() &&
+               std::any_of(words->second.begin(), words->second.end(),
+                           [](const auto& word) { return word == "read" || word == "create"; });
+    }
+
     json::array modules() const {
         json::array out;
         for (const auto& [name, label] : pack.modules) {
             json::array types;
             for (const auto& type : pack.types)
-                if (!type.built_in && type.module() == name && may.count(type.name))
+                if (type.module() == name && opens(type))
                     types.push_back(json::value(type.name));
             if (!types.empty())
                 out.push_back({{"name", name}, {"label", both(label)}, {"types", std::move(types)}});
@@ -125,6 +134,7 @@ struct PackJson {
             const auto unit = figure.unit_label.zh.empty() ? unit_label(figure.unit) : std::optional(figure.unit_label);
             if (unit && !figure.unit.empty())
                 one["unit"] = both(*unit);
+            one["reads"] = reading_of(measure_of(pack, figure.id));
             if (figure.key)
                 one["key"] = true;
             if (is_fraction(figure))

@@ -99,6 +99,38 @@ TEST(Describing, says_which_figures_are_key_which_are_fractions_and_their_units)
     EXPECT_EQ(figures.at("per-ten-thousand").at("unit").at("zh").as_string(), "件/万人");
 }
 
+TEST(Describing, says_how_the_number_of_a_figure_is_read) {
+    const auto all = json::parse(describe(small_pack(), everybody())).as_object();
+    std::map<std::string, std::string> reads;
+    for (const auto& one : all.at("figures").as_array())
+        reads[std::string(one.at("id").as_string())] = one.at("reads").as_string();
+    EXPECT_EQ(reads.at("in-time"), "share");
+    EXPECT_EQ(reads.at("worked-each"), "minutes");
+    EXPECT_EQ(reads.at("per-ten-thousand"), "number");
+    EXPECT_EQ(reads.at("counties"), "share");
+}
+
+TEST(Describing, names_no_register_in_the_menu_that_may_only_be_counted) {
+    auto viewer = everybody();
+    viewer.may = [](const Type& type) {
+        return std::vector<std::string>{type.name == "desk.request" ? "count" : "read"};
+    };
+    const auto pack = json::parse(describe(small_pack(), viewer)).as_object();
+    EXPECT_EQ(json::serialize(pack.at("modules")).find("desk.request"), std::string::npos);
+    EXPECT_NE(json::serialize(pack.at("modules")).find("desk.worker"), std::string::npos);
+    EXPECT_TRUE(pack.at("types").as_object().contains("desk.request")); // its figures are still told apart
+}
+
+TEST(Describing, labels_a_column_one_step_away_where_the_type_it_points_to_is_closed) {
+    auto viewer = everybody();
+    viewer.may = [](const Type& type) {
+        return type.name == "people.person" ? std::vector<std::string>{} : std::vector<std::string>{"read"};
+    };
+    const auto list = type_json("desk.worker", viewer).at("list").as_object();
+    EXPECT_EQ(list.at("columns").as_array()[0].as_string(), "person.name");
+    EXPECT_EQ(list.at("steps").at("person.name").at("label").at("zh").as_string(), "姓名");
+}
+
 TEST(Describing, names_states_with_what_may_be_edited) {
     const auto states = type_json("desk.request", everybody()).at("states").as_array();
     EXPECT_EQ(json::serialize(states[1].at("edit")), R"(["phone","story"])");

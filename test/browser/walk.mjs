@@ -85,10 +85,12 @@ export function holds(truth, otherwise) {
     if (!truth) throw new Error(otherwise)
 }
 
-/** Fails with what axe found and what the page complained about. */
+/** Fails with what axe found, what the page complained about, or a page wider than its window. */
 export async function sound(page, name) {
     await page.waitForLoadState('networkidle')
     const wrong = [...await axe(page), ...page.complaints]
+    const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth)
+    if (wide > 0) wrong.push(`the page is ${wide} px wider than the window`)
     await picture(page, name)
     holds(!wrong.length, `${name}:\n  ${wrong.join('\n  ')}`)
 }

@@ -30,20 +30,18 @@ export const unitOfFigure = (figure: Figure | undefined): string => {
     return isShare(figure) ? '%' : ''
 }
 
-/** A ratio without a unit and without a factor, or the regions that pass out of all, reads as a percentage. */
-const isShare = (figure: Figure) => !figure.unit && (figure.times ?? 1) === 1 && (figure.kind === 'ratio' || (figure.kind === 'regions' && !!figure.fraction))
+const isShare = (figure: Figure) => figure.reads === 'share'
 
 /** The value of an answer as text: a share with one decimal, money in yuan, hours with one decimal, a dash where there is none. */
 export function figureText(figure: Figure | undefined, answer: Pick<FigureAnswer, 'value' | 'numerator' | 'denominator'> | undefined): string {
-    if (!answer || answer.value === null || answer.value === undefined) return '—'
-    const unit = figure?.unit?.en
-    if (answer.denominator === 0) return '—'
-    const share = answer.denominator !== undefined
-    const value = share ? (figure && isShare(figure) ? 100 : figure?.times ?? 1) * (answer.numerator ?? 0) / answer.denominator! : answer.value
-    if (unit === 'yuan' || unit === 'fen') return yuan(Math.round(value)) // kept in fen
-    if (unit === 'hours' || unit === 'minutes') return hours(value) // kept in minutes
-    if (share) return value.toFixed(1)
-    return Number.isInteger(answer.value) ? decimal(answer.value) : answer.value.toFixed(2)
+    if (!answer || answer.value === null || answer.value === undefined || answer.denominator === 0) return '—'
+    const each = answer.denominator === undefined ? answer.value : (figure?.times ?? 1) * (answer.numerator ?? 0) / answer.denominator
+    switch (figure?.reads) {
+        case 'share': return (100 * each).toFixed(1)
+        case 'fen': return yuan(Math.round(each))
+        case 'minutes': return hours(each)
+        default: return answer.denominator === undefined ? decimal(each) : each.toFixed(1)
+    }
 }
 
 /** The figures of the first screen, as the pack says and in its order; all of them where it names none. */
@@ -57,3 +55,13 @@ export function fractionText(figure: Figure | undefined, answer: Pick<FigureAnsw
     if (!figure?.fraction || !answer?.denominator) return ''
     return `${decimal(answer.numerator ?? 0)} / ${decimal(answer.denominator)}`
 }
+
+/** The places from one's own region down to this one: "620000000000" and "620123000000" give three codes. */
+export function chainOf(own: string, region: string): string[] {
+    const codes = [2, 4, 6, 9, 12].map((digits) => region.slice(0, digits).padEnd(12, '0'))
+    const chain = codes.filter((code, place) => codes.indexOf(code) === place)
+    return chain.includes(own) ? chain.slice(chain.indexOf(own)) : [region]
+}
+
+/** Villages have nothing below them. */
+export const hasBelow = (region: string) => region.slice(9) === '000'

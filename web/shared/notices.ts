@@ -8,12 +8,29 @@ import type { Words } from './shapes'
 export interface Notice {
     id: string
     text: Words
-    record: { type: string; label?: Words; id?: string; title?: string }
+    code: string
+    record: { type: string; label?: Words; id?: string; title?: string; place?: { code: string; name: string }; holder?: { type: string; id: string; title: string } }
     at: string
     due_at: string | null
     read_at: string | null
 }
 export interface NoticePage { unread: number; next: string | null; items: Notice[] }
+
+/** Notices of one kind on records that may not be opened, in one place: said once, with their number. */
+export interface Told { latest: Notice; all: Notice[] }
+
+/** Each notice one may follow stands alone; the others are gathered by what they say, where, and who has it to do. */
+export function gathered(notices: Notice[]): Told[] {
+    const groups = new Map<string, Told>()
+    for (const notice of notices) {
+        const { record } = notice
+        const key = record.id ? notice.id : [notice.code, record.type, record.place?.code, record.holder?.id, !notice.read_at].join(' ')
+        const group = groups.get(key)
+        if (group) group.all.push(notice)
+        else groups.set(key, { latest: notice, all: [notice] })
+    }
+    return [...groups.values()]
+}
 
 const minute = 60_000
 

@@ -22,7 +22,7 @@ export function columnField(type: RecordType, column: string): Field | undefined
     const field = fieldOf(type, own)
     if (!step || !field?.target) return field
     const target = typeOf(field.target)
-    return target && fieldOf(target, step)
+    return (target && fieldOf(target, step)) ?? type.list.steps?.[column]
 }
 
 export function columnLabel(type: RecordType, column: string): string {
@@ -42,5 +42,7 @@ export function criteriaWorld(type: RecordType): { fields: Record<string, string
     return { fields, lists: { ...(pack.value?.codes ?? {}) } }
 }
 
+/** True where the type has a page for the viewer; what may only be counted is seen in its figures. */
+export const opens = (type: RecordType) => may(type, 'read') || may(type, 'create')
 /** True where the viewer may do this on the type, somewhere. */
 export const may = (type: RecordType, word: string) => type.may.includes(word)

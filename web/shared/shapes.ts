@@ -4,7 +4,7 @@ export interface Words { zh: string; en: string }
 export interface Clause { id: string; title: Words; reading: Words; answers?: string }
 export interface CodeWord { name: string; code: string; label: Words }
 export interface CodeList { label: Words; closed?: boolean; ordered?: boolean; words: CodeWord[] }
-export interface Figure { id: string; label: Words; help?: Words; clause?: string; type?: string; unit?: Words; times?: number; kind: string; by?: string[]; opens?: 'rows' | 'counts'; key?: boolean; fraction?: boolean }
+export interface Figure { id: string; label: Words; help?: Words; clause?: string; type?: string; unit?: Words; reads: 'share' | 'minutes' | 'fen' | 'number'; times?: number; kind: string; by?: string[]; opens?: 'rows' | 'counts'; key?: boolean; fraction?: boolean }
 
 export type FieldKind = 'text' | 'number' | 'money' | 'minutes' | 'date' | 'time' | 'boolean' | 'code' | 'codes' | 'ref' | 'region' | 'file' | 'point'
 export interface Field {
@@ -50,7 +50,7 @@ export interface RecordType {
     fields: Field[]
     events: Event[]
     form: Section[]
-    list: { columns: string[]; sort?: string; saved?: { label: Words; where: string }[]; empty?: Words }
+    list: { columns: string[]; steps?: Record<string, Field>; sort?: string; saved?: { label: Words; where: string }[]; empty?: Words }
     search: string[]
     may: string[]
 }

@@ -34,7 +34,7 @@ void refuse_scope(const Desk& desk, const record::Given& given, const Scope& sco
     const Shape& shape = desk.kernel.shapes().of("linkage.plan");
     const Sight may = access::sight(desk.pack, given.me, *shape.type, "plan");
     if (may.blind())
-        throw Fault(Refusal::forbidden, "access.forbidden");
+        throw Fault(Refusal::forbidden, "access.not_this_role");
     if (!desk.atlas.find(scope.region))
         throw Fault({{"region", "record.no_such_region", "14", {{"value", scope.region}}}});
     const auto mine = [&](const record::Ray& ray) {

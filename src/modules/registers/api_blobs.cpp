@@ -40,7 +40,7 @@ blob::Purpose purpose_of(const Desk& desk, const record::Actor& actor, std::stri
     if (word != "import")
         throw Fault({{"purpose", "blob.purpose", {}, {}}});
     if (!may_import(desk.pack, actor))
-        throw Fault(Refusal::forbidden, "access.forbidden");
+        throw Fault(Refusal::forbidden, "access.not_this_role");
     return blob::Purpose::import;
 }
 

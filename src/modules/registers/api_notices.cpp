@@ -5,6 +5,7 @@
 #include "follow/notices.hpp"
 #include "http/fields.hpp"
 #include "http/router.hpp"
+#include "modules/regions/atlas.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
 #include "modules/registers/api_limits.hpp"
@@ -18,7 +19,41 @@ namespace json = boost::json;
 constexpr std::int64_t page_usual = 20;
 constexpr std::size_t ids_most = notices_most;
 
-/// The record a notice speaks of: its title as far as the reader may see it now; only its type when she may not.
+/// Whose to-do a record is by the pack's clocks, where that is a record: the station of a request.
+std::optional<std::size_t> holder_field(const record::Shape& shape) {
+    for (const auto& clock : shape.type->clocks)
+        if (const auto at = shape.find(clock.owner); at && shape.field(*at).kind == base::Kind::ref)
+            return at;
+    return std::nullopt;
+}
+
+/// Where a record lies that may only be counted: its township, and who has it to do as far as that may be read.
+void put_where(json::object& about, const Desk& desk, db::Session& session, const record::Given& given,
+               const record::Shape& shape, const base::Uuid& id) {
+    const auto counted =
+        desk.kernel.fetch(session, shape, id, given, access::sight(desk.pack, given.me, *shape.type, "count"));
+    const auto region = counted ? base::RegionCode::parse(counted->region) : std::nullopt;
+    if (!region)
+        return;
+    const std::string town = region->at(base::RegionLevel::town).text();
+    about["place"] = {{"code", town}, {"name", desk.atlas.short_path(town)}};
+    const auto at = holder_field(shape);
+    const auto* holder = at ? std::get_if<std::string>(&counted->values[*at]) : nullptr;
+    const record::Shape* target = at ? desk.kernel.shapes().find(shape.field(*at).target) : nullptr;
+    if (!holder || !target)
+        return;
+    const auto sight = access::sight(desk.pack, given.me, *target->type, "read");
+    const auto record = desk.kernel.fetch(session, *target, *base::parse_uuid(*holder), given, sight);
+    if (!record)
+        return;
+    const auto outside = registers::outside(desk, given.me);
+    record::Printer printer(desk.kernel.house(), session, given, outside);
+    const auto view = record::view_of(desk.kernel.house(), session, given, *target, sight, *record);
+    about["holder"] = {{"type", target->name()}, {"id", *holder}, {"title", printer.title(*target, *record, view)}};
+}
+
+/// The record a notice speaks of: its title as far as the reader may see it now; only its type, and where it lies, when
+/// she may not.
 json::object record_of(const Desk& desk, db::Session& session, const record::Given& given, const std::string& type,
                        const base::Uuid& id) {
     const record::Shape* shape = desk.kernel.shapes().find(type);
@@ -27,11 +62,15 @@ json::object record_of(const Desk& desk, db::Session& session, const record::Giv
     json::object about{{"type", type}, {"label", {{"zh", shape->type->label.zh}, {"en", shape->type->label.en}}}};
     const auto sight = access::sight(desk.pack, given.me, *shape->type, "read");
     const auto record = desk.kernel.fetch(session, *shape, id, given, sight);
-    if (!record)
+    if (!record) {
+        put_where(about, desk, session, given, *shape, id);
         return about;
+    }
     const auto outside = registers::outside(desk, given.me);
     record::Printer printer(desk.kernel.house(), session, given, outside);
     const auto view = record::view_of(desk.kernel.house(), session, given, *shape, sight, *record);
+    if (const auto region = base::RegionCode::parse(record->region))
+        about["place"] = {{"code", region->text()}, {"name", desk.atlas.short_path(region->text())}};
     about["id"] = base::to_text(id);
     about["title"] = printer.title(*shape, *record, view);
     return about;

@@ -19,7 +19,9 @@ protected:
     void SetUp() override {
         if (!db::TestDatabase::available(GetParam()))
             GTEST_SKIP() << "LIANDONG_POSTGRES names no server";
-        house_ = std::make_unique<TestHouse>(GetParam());
+        record::Hooks hooks;
+        hooks.events["services.place_request"] = [](record::HookCall&) {};
+        house_ = std::make_unique<TestHouse>(GetParam(), hooks);
         http::Router router;
         router.add(notice_routes(house_->desk));
         router.add(find_routes(house_->desk));
@@ -34,15 +36,16 @@ protected:
         me_.role = "town";
         me_.region = "620123103000";
     }
-    void tell(const base::Uuid& account, int n) {
+    void tell(const base::Uuid& account, int n) { tell(account, n, "stations.station", station_); }
+    void tell(const base::Uuid& account, int n, const std::string& type, const base::Uuid& record) {
         house_->database->write([&](db::Session& session) {
             follow::tell(session, [&](db::Session&, const follow::Addressee&) { return std::vector{account}; },
                          {follow::Addressee{}},
                          {.source = "test " + std::to_string(n),
                           .text = "clock.late",
                           .params = {{"what", "应对接"}, {"what@en", "To be matched"}, {"due", "2026-11-27"}},
-                          .type = "stations.station",
-                          .record = station_,
+                          .type = type,
+                          .record = record,
                           .position = 1,
                           .due_at = base::Instant{n * 1'000},
                           .at = {n * 1'000}});
@@ -89,6 +92,27 @@ TEST_P(Notices, ARecordOneMayNoLongerSeeIsNotNamed) {
     const auto answer = send("GET", "/notices");
     EXPECT_EQ(answer.at_pointer("/items/0/record").as_object().contains("title"), false);
     EXPECT_EQ(answer.at_pointer("/items/0/record").as_object().contains("id"), false);
+}
+
+TEST_P(Notices, OfARecordThatMayOnlyBeCountedThePlaceAndWhoHasItToDoAreSaid) {
+    me_.role = "county";
+    me_.region = "620123000000";
+    const auto request = house_->make("services.request", {{"channel", std::string("3")},
+                                                           {"place", std::string("620123103217")},
+                                                           {"applicant", std::string("演示甲")},
+                                                           {"phone", std::string("0931-0000001")},
+                                                           {"matter", std::string("送餐")},
+                                                           {"station", base::to_text(station_)},
+                                                           {"consent", true}});
+    tell(me_.id, 1, "services.request", request);
+    const auto answer = send("GET", "/notices");
+    const auto& about = answer.at_pointer("/items/0/record").as_object();
+    EXPECT_FALSE(about.contains("id"));
+    EXPECT_FALSE(about.contains("title"));
+    EXPECT_EQ(about.at("place").at("code").as_string(), "620123103000"); // the village is personal
+    EXPECT_EQ(about.at("holder").at("title").as_string(), "演示社工站");
+    me_.region = "620102000000";
+    EXPECT_FALSE(send("GET", "/notices").at_pointer("/items/0/record").as_object().contains("place"));
 }
 
 TEST_P(Notices, OneSourceTellsAnAccountOnce) {

@@ -31,36 +31,43 @@ const Shape& shape_of(const Desk& desk, const http::Request& request, const reco
     return *shape;
 }
 
-/// The sight of a word. A type that may be seen but not so acted upon is refused.
-Sight sight_of(const Desk& desk, const record::Actor& actor, const Shape& shape, const std::string& word) {
-    Sight sight = access::sight(desk.pack, actor, *shape.type, word);
-    if (sight.blind())
-        throw Fault(Refusal::forbidden, "access.forbidden");
-    return sight;
-}
-
-/// Who may not read a record hears the same as of one that is not there.
-void must_see(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
-              const record::Uuid& id) {
-    const Sight seen = access::sight(desk.pack, given.me, *shape.type, "read");
-    if (seen.blind() || !desk.kernel.fetch(session, shape, id, given, seen))
-        throw Fault(Refusal::absent, "record.not_found");
-}
-
-/// The sight of a word for one record.
-Sight sight_on(const Desk& desk, const record::Given& given, const Shape& shape, const record::Uuid& id,
-               const std::string& word) {
-    Sight sight = access::sight(desk.pack, given.me, *shape.type, word);
-    if (!sight.blind())
-        return sight;
-    desk.database.read([&](db::Session& session) { must_see(desk, session, given, shape, id); });
-    throw Fault(Refusal::forbidden, "access.forbidden");
-}
-
 void refuse_module_door(const Shape& shape) {
     if (shape.type->door == "module")
         throw Fault(Refusal::forbidden, "record.module_only",
                     {{"type", shape.type->label.zh}, {"type@en", shape.type->label.en}});
+}
+
+/// The sight of a word on the whole type. Who may read the type and not do that is refused; for who may not read it, it
+/// is not there.
+Sight sight_of(const Desk& desk, const record::Actor& actor, const Shape& shape, const std::string& word) {
+    Sight sight = access::sight(desk.pack, actor, *shape.type, word);
+    if (!sight.blind())
+        return sight;
+    if (access::may(desk.pack, actor, *shape.type, "read"))
+        throw Fault(Refusal::forbidden, "access.forbidden");
+    throw Fault(Refusal::absent,
+                access::may(desk.pack, actor, *shape.type, "count") ? "access.counts_only" : "http.not_found");
+}
+
+/// What one may not read answers as if absent, whatever one wants to do with it.
+void refuse_unseen(const Desk& desk, db::Session& session, const record::Given& given, const Shape& shape,
+                   const record::Uuid& id) {
+    if (!desk.kernel.fetch(session, shape, id, given, access::sight(desk.pack, given.me, *shape.type, "read")))
+        throw Fault(Refusal::absent, "record.not_found");
+}
+
+/// The sight of a word for an act on one record. The refusals here speak of a record that she may read.
+Sight sight_on(const Desk& desk, const record::Given& given, const Shape& shape, const record::Uuid& id,
+               const std::string& word) {
+    const Sight sight = access::sight(desk.pack, given.me, *shape.type, word);
+    const bool closed = shape.type->door == "module";
+    if (!sight.blind() && !closed)
+        return sight;
+    desk.database.read([&](db::Session& session) { refuse_unseen(desk, session, given, shape, id); });
+    if (sight.blind())
+        throw Fault(Refusal::forbidden, "access.forbidden");
+    refuse_module_door(shape);
+    return sight;
 }
 
 record::Uuid cursor_of(const std::string& text) {
@@ -286,7 +293,6 @@ http::Reply change(Desk& desk, http::Request& request) {
     const Sight seen = access::sight(desk.pack, given.me, *shape.type, "read");
     const auto id = request.uuid();
     const Sight may = sight_on(desk, given, shape, id, "change");
-    refuse_module_door(shape);
     const std::int64_t version = request.version();
     const json::object& body = request.json_object();
     given.reason = reason_of(body);
@@ -318,7 +324,7 @@ void refuse_unasked(const Desk& desk, db::Session& session, const record::Given&
     const Sight change = access::sight(desk.pack, given.me, *shape.type, "change");
     const auto record = desk.kernel.fetch(session, shape, id, given, change);
     if (!record) {
-        must_see(desk, session, given, shape, id);
+        refuse_unseen(desk, session, given, shape, id);
         throw Fault(Refusal::forbidden, "access.forbidden");
     }
     record::Patch unasked = patch;
@@ -337,7 +343,6 @@ http::Reply event(Desk& desk, http::Request& request) {
     const Sight seen = access::sight(desk.pack, given.me, *shape.type, "read");
     const auto id = request.uuid();
     const Sight may = sight_on(desk, given, shape, id, event->right);
-    refuse_module_door(shape);
     const std::int64_t version = request.version();
     const json::object& body = request.json_object();
     given.reason = reason_of(body);

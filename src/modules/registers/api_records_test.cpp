@@ -73,13 +73,12 @@ protected:
             metrics_);
         sign_in();
     }
-    void sign_in() {
+    void sign_in(const std::string& role = "station_worker", const std::string& region = town) {
         house_->database->write([&](db::Session& session) {
-            access::add(session, gansu(),
-                        {.id = {}, .login = "worker", .name = "演示", .role = "station_worker", .region = town},
+            access::add(session, gansu(), {.id = {}, .login = role, .name = "演示", .role = role, .region = region},
                         crypt::password_hash("Yanshi-2026-right"));
         });
-        const auto in = house_->door.sign_in("worker", "Yanshi-2026-right");
+        const auto in = house_->door.sign_in(role, "Yanshi-2026-right");
         cookie_ = "liandong=" + in.token;
         csrf_ = in.session.csrf;
     }
@@ -102,6 +101,30 @@ protected:
                                                             {"sex", std::string("1")},
                                                             {"birth_date", *base::parse_date("1950-01-01")},
                                                             {"live_region", std::string(village)}}));
+    }
+
+    std::string request() {
+        return base::to_text(house_->make("services.request", {{"channel", std::string("3")},
+                                                               {"place", std::string(village)},
+                                                               {"applicant", std::string("演示甲")},
+                                                               {"phone", std::string("0931-0000001")},
+                                                               {"matter", std::string("送餐")},
+                                                               {"consent", true}}));
+    }
+    /// What every address of one record answers: status and code.
+    std::vector<std::string> acts_on(const std::string& one) {
+        std::vector<std::string> answers;
+        const auto say = [&](const Answered& answer) {
+            const auto* error = answer.body.as_object().if_contains("error");
+            answers.push_back(std::to_string(answer.status) + " " +
+                              (error ? std::string(error->at("code").as_string()) : std::string()));
+        };
+        say(ask("GET", one, {}));
+        say(ask("GET", one + "/history", {}));
+        say(ask("PATCH", one, {{"fields", {{"matter", "别的"}}}}, "\"1\""));
+        say(ask("POST", one + "/events/accept", {}, "\"1\""));
+        say(ask("POST", one + "/events/submit", {{"fields", {{"matter", "别的"}}}}, "\"1\""));
+        return answers;
     }
 
     std::unique_ptr<TestHouse> house_;
@@ -169,6 +192,36 @@ TEST_P(Records, ABodyIsReadWithoutGuessing) {
                 ElementsAre("wehre http.unknown_field"));
     EXPECT_THAT(ask("POST", std::string(people) + "/search", {{"total", "all"}}).findings(),
                 ElementsAre("total record.no_such_word"));
+}
+
+TEST_P(Records, WhatOneMayNotReadIsAbsentWhateverOneWantsToDo) {
+    const std::string there = "/api/v1/records/services.request/" + request();
+    const std::string nowhere = "/api/v1/records/services.request/" + base::to_text(base::new_uuid());
+    for (const char* role : {"province", "county", "station_worker"}) {
+        if (role != std::string("station_worker"))
+            sign_in(role, role == std::string("county") ? "620123000000" : "620000000000");
+        const auto unknown = acts_on(nowhere);
+        EXPECT_EQ(acts_on(there), unknown) << role;
+        EXPECT_THAT(unknown, testing::Each("404 record.not_found")) << role;
+    }
+}
+
+TEST_P(Records, WhatOneMayReadAndNotChangeIsRefused) {
+    sign_in("county", "620123000000");
+    const auto refused =
+        ask("PATCH", std::string(people) + "/" + person(), {{"fields", {{"phone", "0931-0000009"}}}}, "\"1\"");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(refused.body.at("error").at("code"), "access.forbidden");
+}
+
+TEST_P(Records, WhoMayOnlyCountIsToldSo) {
+    sign_in("province", "620000000000");
+    for (const auto& answer : {ask("GET", "/api/v1/records/services.request", {}),
+                               ask("POST", "/api/v1/records/services.request/search", json::object{}),
+                               ask("POST", "/api/v1/records/services.request", {{"fields", json::object{}}})}) {
+        EXPECT_EQ(answer.status, 404);
+        EXPECT_EQ(answer.body.at("error").at("code"), "access.counts_only");
+    }
 }
 
 LIANDONG_ON_BOTH(Records);

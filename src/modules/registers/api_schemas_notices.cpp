@@ -8,9 +8,15 @@ namespace liandong::modules::registers {
 using namespace http::schema;
 
 http::Schemas notice_schemas() {
-    // Who may not see the record is told its type alone.
-    const object record =
-        closed({{"type", text()}, maybe("label", refers("Words")), maybe("id", text("uuid")), maybe("title", text())});
+    const object place = closed({{"code", text()}, {"name", text()}});
+    const object holder = closed({{"type", text()}, {"id", text("uuid")}, {"title", text()}});
+    // Who may not see the record is told its type alone; who may count it also where it lies and who has it to do.
+    const object record = closed({{"type", text()},
+                                  maybe("label", refers("Words")),
+                                  maybe("id", text("uuid")),
+                                  maybe("title", text()),
+                                  maybe("place", place),
+                                  maybe("holder", holder)});
     const object notice = closed({{"id", text("uuid")},
                                   {"code", text()},
                                   {"text", refers("Words")},

@@ -59,6 +59,7 @@ object section() {
 
 object list() {
     return closed({{"columns", list_of(text())},
+                   maybe("steps", map_of(field())),
                    maybe("sort", text()),
                    {"saved", list_of(closed({{"label", words()}, {"where", text()}}))},
                    maybe("empty", words())});
@@ -100,6 +101,7 @@ object figure() {
                    maybe("clause", text()),
                    maybe("type", text()),
                    maybe("unit", words()),
+                   {"reads", one_of({"share", "minutes", "fen", "number"})},
                    maybe("times", whole()),
                    maybe("key", flag()),
                    maybe("fraction", flag()),

@@ -28,7 +28,7 @@ const Shape& offers(const Desk& desk) { return desk.kernel.shapes().of("linkage.
 
 const base::Uuid& person_of(const record::Given& given) {
     if (!given.me.person)
-        throw Fault(Refusal::forbidden, "access.forbidden");
+        throw Fault(Refusal::forbidden, "access.not_this_role");
     return *given.me.person;
 }
 
