@@ -49,8 +49,10 @@ void add_assign(CLI::App& app) {
     auto* command = app.add_subcommand("assign", "the cheapest assignment of helpers to needs, from a file");
     const auto wanted = std::make_shared<Wanted>();
     command->add_option("--in", wanted->in, "the problem as text, - for standard input")->required();
-    command->add_option("--seconds", wanted->seconds, "ends after so many seconds, with a plan and a bound");
-    command->add_option("--work", wanted->work, "ends after so many arcs looked at: repeatable");
+    command->add_option("--seconds", wanted->seconds, "ends after so many seconds, with a plan and a bound")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--work", wanted->work, "ends after so many arcs looked at: repeatable")
+        ->check(CLI::NonNegativeNumber);
     command->callback([wanted] { assign(*wanted); });
 }
 

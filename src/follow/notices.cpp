@@ -6,6 +6,7 @@
 
 #include "base/region_code.hpp"
 #include "record/condition.hpp"
+#include "record/sight.hpp"
 
 namespace liandong::follow {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 namespace json = boost::json;
 using expr::Me;
 
+const std::string of_nobody = "1 = 0";
 constexpr Me members[] = {Me::account, Me::person, Me::worker, Me::station, Me::agency, Me::org};
 const std::vector<std::string> levels{"province", "prefecture", "county", "town", "village"};
 
@@ -48,8 +50,48 @@ std::string unit_of(const std::string& region, std::size_t level) {
     return base::RegionCode::parse(region.substr(0, digits[level]))->text();
 }
 
-std::vector<Addressee> meant(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
-                             const record::Record& record, const std::string& who) {
+/// Of which rows a reference, one step too, points to the caller herself; nothing when it is no such reference.
+std::optional<record::Piece> pointing(const record::House& house, const record::Given& given,
+                                      const record::Shape& shape, const std::string& path) {
+    const auto dot = path.find('.');
+    const auto at = shape.find(path.substr(0, dot));
+    const record::Shape* target = at ? house.shapes.find(shape.field(*at).target) : nullptr;
+    const auto last = dot == std::string::npos ? at : target ? target->find(path.substr(dot + 1)) : std::nullopt;
+    if (!last)
+        return std::nullopt;
+    const auto& field = (dot == std::string::npos ? shape : *target).field(*last);
+    const std::string column = "\"" + field.name + "\"";
+    for (const Me member : members)
+        if (house.schema.target_of(member) == field.target) {
+            const Value mine = record::me_of(given.me)[static_cast<std::size_t>(member)];
+            if (base::is_empty(mine))
+                return record::Piece{of_nobody, {}, {}};
+            const auto id = *base::parse_uuid(std::get<std::string>(mine));
+            return dot == std::string::npos ? record::Piece{"t." + column + " = ?", {id}, {}}
+                                            : record::Piece{"t.\"" + shape.field(*at).name + "\" in (select id from " +
+                                                                target->table + " where " + column + " = ?)",
+                                                            {id},
+                                                            {}};
+        }
+    return std::nullopt;
+}
+
+/// Of which rows one word means the caller.
+record::Piece of_one(const record::House& house, db::Dialect dialect, const record::Given& given,
+                     const record::Shape& shape, const std::string& who) {
+    if (auto piece = pointing(house, given, shape, who))
+        return std::move(*piece);
+    for (const auto& [word, text] : shape.type->reach)
+        if (word == who)
+            return record::piece_of(house, dialect, given, shape, *record::tree(text));
+    const auto mine = base::RegionCode::parse(given.me.region);
+    if (given.me.role != who || !mine)
+        return {of_nobody, {}, {}};
+    return {"t.\"region\" between ? and ?", {mine->text(), mine->last()}, {}};
+}
+
+std::vector<Addressee> behind(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
+                              const record::Record& record, const std::string& who) {
     std::vector<Addressee> found;
     add_field(found, house, asked, shape, who);
     if (!found.empty() || who.find('.') != std::string::npos)
@@ -81,9 +123,26 @@ std::vector<Addressee> meant(const record::House& house, const record::AskedOf& 
 std::vector<Addressee> addressees(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
                                   const record::Record& record, const std::string& whom) {
     for (const auto& who : pack::in_turn(whom))
-        if (auto found = meant(house, asked, shape, record, who); !found.empty())
+        if (auto found = behind(house, asked, shape, record, who); !found.empty())
             return found;
     return {};
+}
+
+record::Piece meant(const record::House& house, db::Dialect dialect, const record::Given& given,
+                    const record::Shape& shape, const std::string& whom) {
+    record::Piece all{of_nobody, {}, {}};
+    std::string unnamed; // the fields before this word are empty
+    for (const auto& who : pack::in_turn(whom)) {
+        const record::Piece one = of_one(house, dialect, given, shape, who);
+        if (one.text != of_nobody) {
+            const std::string text = unnamed + "(" + one.text + ")";
+            all.text = all.text == of_nobody ? text : all.text + " or " + text;
+            all.params.insert(all.params.end(), one.params.begin(), one.params.end());
+            expr::unite(all.joins, one.joins);
+        }
+        unnamed += "t.\"" + who + "\" is null and ";
+    }
+    return all;
 }
 
 void tell(db::Session& session, const Directory& directory, const std::vector<Addressee>& whom, const Notice& notice,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "record/context.hpp"
+#include "record/sight.hpp"
 
 namespace liandong::follow {
 
@@ -30,6 +31,10 @@ using Directory = std::function<std::vector<Uuid>(db::Session&, const Addressee&
 /// joined by "or" the first that means somebody.
 std::vector<Addressee> addressees(const record::House& house, const record::AskedOf& asked, const record::Shape& shape,
                                   const record::Record& record, const std::string& whom);
+
+/// The same asked the other way round: of which rows of a type the caller is meant. "1 = 0" when of none.
+record::Piece meant(const record::House& house, db::Dialect dialect, const record::Given& given,
+                    const record::Shape& shape, const std::string& whom);
 
 struct Notice {
     std::string source; // what it follows from: told once to an account

@@ -135,6 +135,12 @@ std::optional<Instant> due_at(const record::AskedOf& asked, const pack::Clock& c
     return day ? base::end_of(*day) : Instant{std::get<std::int64_t>(due)};
 }
 
+bool told_late(const record::House& house, const record::AskedOf& asked, const pack::Clock& clock, std::size_t n) {
+    const base::Value due = expr::evaluate_value(*tree(clock.due), asked);
+    const auto at = base::is_empty(due) ? std::nullopt : around(house.calendar, due, clock.late[n].after, true);
+    return at && *at <= asked.now;
+}
+
 Timetable::Timetable(const record::House& house) : house_(house) {
     for (const auto& [name, shape] : house.shapes.all()) {
         Timed timed{.shape = shape.get()};

@@ -55,6 +55,8 @@ private:
 
 /// When a clock is due, as a moment: a date is due until its day is over. Nothing while the clock does not run.
 std::optional<Instant> due_at(const record::AskedOf& asked, const pack::Clock& clock);
+/// Whether those whom the clock's line `late` of this number tells have been told by now.
+bool told_late(const record::House& house, const record::AskedOf& asked, const pack::Clock& clock, std::size_t n);
 /// Whether a night rule finds something in the record at the moment that `asked` tells.
 bool finds(const record::AskedOf& asked, const pack::Rule& rule);
 

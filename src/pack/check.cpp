@@ -114,8 +114,14 @@ void Lookup::both(const Type& of, const base::Words& words, const Source& at, co
 }
 
 void Lookup::somebody(const Type& of, const std::string& whom, const Source& at, const std::string& what) {
-    for (const auto& who : in_turn(whom))
-        one_body(of, who, at, what);
+    const auto words = in_turn(whom);
+    for (std::size_t n = 0; n < words.size(); ++n) {
+        one_body(of, words[n], at, what);
+        if (n + 1 < words.size() && !of.any_field(words[n]))
+            no(at, fmt::format("{}：“or” 前是本类型的字段，空着时才轮到后面的；`{}` 不是。", what, words[n]),
+               fmt::format("{}: before \"or\" stands a field of the type, what follows is for when it is empty; `{}` is none.",
+                           what, words[n]));
+    }
 }
 
 void Lookup::one_body(const Type& of, const std::string& who, const Source& at, const std::string& what) {

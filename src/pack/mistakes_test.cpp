@@ -155,6 +155,8 @@ const Broken all[] = {
      "texts/ has no `desk.request.refussed`; did you mean `desk.request.refused`?", near},
     {"tell_nobody", request, "who = \"worker\"", "who = \"workr\"",
      "`workr` is no role, level, word of [reach] or field; did you mean `worker`?", near},
+    {"tell_after_nobody", request, "who = \"worker\"", "who = \"county or worker\"",
+     "before \"or\" stands a field of the type, what follows is for when it is empty; `county` is none.", near},
     {"make_no_field", request, "minutes = \"60 minutes\"", "minuets = \"60 minutes\"",
      "`desk.hours` has no field `minuets`; did you mean `minutes`?"},
     {"choose_no_state", request, "{ to = \"refused\" }]", "{ to = \"refussed\" }]",

@@ -144,7 +144,7 @@ await walk('first', {
         await page.waitForSelector('.items button')
         await sound(page, '16-m-confirm')
         const told = await page.locator('.items li', { hasText: '送被子并检查炉具' }).textContent()
-        for (const fact of ['2026-11-25 13:5', '2026-11-25 15:5', '二维码', '签到签退', '分钟']) holds(told.includes(fact), `nothing to judge the hours by: ${fact} is not in ${told}`)
+        for (const fact of ['2026-11-25 13:5', '2026-11-25 15:5', '现场码', '签到签退', '分钟']) holds(told.includes(fact), `nothing to judge the hours by: ${fact} is not in ${told}`)
         await page.locator('.items li', { hasText: '送被子并检查炉具' }).locator('button').click()
         await page.click('dialog footer .main')
         await page.waitForSelector('dialog', { state: 'detached' })

@@ -49,7 +49,7 @@ std::string refused_edge(const AssignInput& input, std::size_t at) {
         return fmt::format("edge {} names helper {}, but there are {} helpers", at, edge.helper,
                            input.capacities.size());
     if (too_dear(edge.cost))
-        return fmt::format("edge {} costs {}, beyond 2^58", at, edge.cost);
+        return fmt::format("edge {0} costs {1}, beyond 2^58 / 边 {0} 的费用 {1} 超过 2^58", at, edge.cost);
     return {};
 }
 
@@ -72,12 +72,13 @@ std::string refusal(const AssignInput& input) {
         if (need.demand < 0)
             return fmt::format("need {} has a negative demand", i);
         if (too_dear(need.penalty))
-            return fmt::format("need {} has the penalty {}, beyond 2^58", i, need.penalty);
+            return fmt::format("need {0} has the penalty {1}, beyond 2^58 / 需求 {0} 的罚值 {1} 超过 2^58", i,
+                               need.penalty);
         total += Wide(need.demand) * std::max<std::int64_t>(dearest, std::llabs(need.penalty));
         units += need.demand;
     }
     if (total > largest_sum || units > largest_sum)
-        return "demands times costs exceed 2^62";
+        return "demands times costs exceed 2^62 / 需求量与费用之积超过 2^62";
     for (std::size_t j = 0; j < input.capacities.size(); ++j)
         if (input.capacities[j] < 0)
             return fmt::format("helper {} has a negative capacity", j);

@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <istream>
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace liandong::matching {
 
@@ -178,7 +181,22 @@ private:
         if (edges != edges_)
             return Words{fmt::format("首行写有 {} 条边，实有 {} 条", edges_, edges),
                          fmt::format("the header says {} edges, the file has {}", edges_, edges)};
-        return {};
+        return twice();
+    }
+
+    /// An edge may stand once.
+    std::optional<Words> twice() const {
+        std::vector<std::pair<int, int>> pairs;
+        pairs.reserve(into_.edges.size());
+        for (const auto& edge : into_.edges)
+            pairs.emplace_back(edge.need, edge.helper);
+        std::sort(pairs.begin(), pairs.end());
+        const auto again = std::adjacent_find(pairs.begin(), pairs.end());
+        if (again == pairs.end())
+            return {};
+        return Words{
+            fmt::format("需求 {} 与帮助者 {} 之间的边写了不止一次", again->first, again->second),
+            fmt::format("the edge of need {} and helper {} stands more than once", again->first, again->second)};
     }
 
     std::istream& in_;

@@ -59,6 +59,8 @@ TEST(AssignText, the_wrong_line_is_named) {
     EXPECT_EQ(line_of("assign 1 1 1\nn 0 1 99999999999999999999\n"), 2);
 }
 
+TEST(AssignText, an_edge_stands_once) { EXPECT_EQ(line_of("assign 1 1 2\nn 0 1 9\nh 0 1\ne 0 0 3\ne 0 0 3\n"), 0); }
+
 TEST(AssignText, a_file_that_lacks_lines_is_refused_as_a_whole) {
     EXPECT_EQ(line_of(""), 0);
     EXPECT_EQ(line_of("assign 1 1 0\nn 0 1 9\n"), 0);

@@ -221,6 +221,21 @@ TEST_P(Clocks, AnOfferLapsesRightAfterItsTimeAndItsStockIsFreeAgain) {
     EXPECT_THAT(refused_, IsEmpty());
 }
 
+TEST_P(Clocks, AWorkerIsToldOfAnOfferMadeToHer) {
+    access::Account asked = account("asked", "station_worker", town);
+    asked.worker = asking_;
+    keep(asked);
+    const Uuid id =
+        house_->make("linkage.offer", {{"need", base::to_text(need({now_.ms + 90 * hour}, {now_.ms + 92 * hour}))},
+                                       {"kind", std::string("1")},
+                                       {"worker", base::to_text(asking_)}});
+    record::Given planner = given();
+    planner.me = access::actor_of(county_);
+    house_->fire("linkage.offer", id, "send", {}, planner);
+    follow();
+    EXPECT_THAT(notices(asked, id), ElementsAre("linkage.offer.sent"));
+}
+
 TEST_P(Clocks, ARestartOrASecondProcessFiresNothingTwice) {
     const Uuid id = offer(need({now_.ms + 90 * hour}, {now_.ms + 92 * hour}), stock(10), 4);
     follow();

@@ -78,6 +78,19 @@ http::Reply read(Desk& desk, http::Request& request) {
         desk.database.read([&](db::Session& session) { return board_of(desk, given)(session, id); }));
 }
 
+/// What is open in a region now, before anything is planned.
+http::Reply open(Desk& desk, http::Request& request) {
+    const auto given = registers::given(request);
+    json::object asked;
+    if (const auto region = request.query("region"))
+        asked["region"] = *region;
+    const Scope scope = scope_of(given, asked);
+    return http::Reply::json(desk.database.read([&](db::Session& session) {
+        return open_board(desk, session, given, registers::outside(desk, given.me), scope.region,
+                          open_needs_of(desk, session, given, scope));
+    }));
+}
+
 http::Reply offer(Desk& desk, http::Request& request) {
     const auto given = registers::given(request);
     const auto id = request.uuid();
@@ -138,6 +151,13 @@ http::Routes routes(Desk& desk, const Solver& solver) {
          .status = 201,
          .once = http::Once::must,
          .refusals = {422}},
+        {.method = "GET",
+         .pattern = "/api/v1/linkage/board",
+         .handler = [&desk](http::Request& request) { return open(desk, request); },
+         .summary = {"区域内未落实的需求和已发邀请", "Open needs of a region and what became of their offers"},
+         .query = {{.name = "region", .words = {"区域代码", "Code of the region"}}},
+         .answers = "OpenBoard",
+         .refusals = {403, 422}},
         {.method = "GET",
          .pattern = plans + "/{id}",
          .handler = [&desk](http::Request& request) { return read(desk, request); },

@@ -29,8 +29,16 @@ object choice() {
 
 object planned_need() {
     const object reason = closed({{"zh", text()}, {"en", text()}, maybe("who", text("uuid"))});
-    const object share =
-        closed({{"id", text("uuid")}, {"title", text()}, maybe("quantity", whole()), maybe("money_fen", whole())});
+    const object share = closed({{"id", text("uuid")},
+                                 {"title", text()},
+                                 maybe("quantity", whole()),
+                                 maybe("unit", refers("Words")),
+                                 maybe("money_fen", whole())});
+    const object offer = closed({maybe("id", text("uuid")),
+                                 maybe("title", text()),
+                                 {"type", text()},
+                                 {"state", text()},
+                                 {"state_label", refers("Words")}});
     const object lack = closed({{"part", text()},
                                 {"label", refers("Words")},
                                 {"missing", whole()},
@@ -44,6 +52,8 @@ object planned_need() {
                    {"ends_at", text("date-time")},
                    {"urgency", refers("codes.urgency")},
                    {"people", whole()},
+                   {"worker_wanted", flag()},
+                   {"offers", list_of(offer)},
                    {"sent", flag()},
                    maybe("lon", number()),
                    maybe("lat", number()),
@@ -79,8 +89,13 @@ http::Schemas schemas(const pack::Pack&, http::Language) {
                                maybe("code", or_null(short_text(word_most)))});
     const object code =
         closed({{"need", text("uuid")}, {"code", formed("^[0-9]+$")}, {"text", text()}, {"day", text("date")}});
-    return {{"PlanScope", scope}, {"PlanChoice", choice()}, {"Plan", plan()}, {"PlannedNeed", planned_need()},
-            {"OfferAct", act},    {"PlaceCode", code}};
+    return {{"OpenBoard", closed({{"region", refers("Region")}, {"needs", list_of(refers("PlannedNeed"))}})},
+            {"PlanScope", scope},
+            {"PlanChoice", choice()},
+            {"Plan", plan()},
+            {"PlannedNeed", planned_need()},
+            {"OfferAct", act},
+            {"PlaceCode", code}};
 }
 
 } // namespace liandong::modules::linkage

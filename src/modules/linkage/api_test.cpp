@@ -34,6 +34,27 @@ TEST_P(Plans, APlanNamesWhomItProposesAndWhy) {
     EXPECT_NE(plan.at("/needs/0/lon"), "(nothing)");
 }
 
+TEST_P(Plans, TheBoardShowsOpenNeedsAndTheirOffersWithoutAPlan) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto id = need({{"people", std::int64_t{2}}});
+    EXPECT_EQ(get("/linkage/board").at("/needs/0/id"), base::to_text(id));
+    EXPECT_EQ(get("/linkage/board").at("/needs/0/offers"), "[]");
+    ASSERT_EQ(send_all(plan()).status, 200);
+    house_->fire("linkage.offer", offer_to(helper.id, id), "decline", {{"decline_reason", std::string("1")}});
+    const Answered board = get("/linkage/board?region=" + std::string(town));
+    EXPECT_EQ(board.at("/needs/0/offers/0/state"), "declined");
+    EXPECT_EQ(board.at("/needs/0/offers/0/state_label/zh"), "未接受");
+    EXPECT_EQ(board.at("/needs/0/offers/0/id"), base::to_text(helper.id));
+    EXPECT_EQ(get("/linkage/board?region=620102000000").status, 422);
+    sign_in(county_);
+    const Answered counted = get("/linkage/board");
+    EXPECT_EQ(counted.at("/needs/0/offers/0/state"), "declined");
+    EXPECT_EQ(counted.at("/needs/0/offers/0/id"), "(nothing)") << "the county counts offers and does not read them";
+    EXPECT_EQ(counted.at("/needs/0/offers/0/title"), "(nothing)");
+    sign_in(helper.account);
+    EXPECT_EQ(get("/linkage/board").status, 403);
+}
+
 TEST_P(Plans, APlanIsReadAgainAsItWasMade) {
     volunteer("演示志愿者甲");
     need({{"people", std::int64_t{1}}});

@@ -46,6 +46,21 @@ public:
         return out;
     }
 
+    json::object open(const std::string& region, const std::vector<Record>& records) {
+        json::array needs;
+        for (const Record& record : records)
+            if (auto one = need({.need = record.id,
+                                 .version = record.version,
+                                 .sent = false,
+                                 .worker = {},
+                                 .volunteers = {},
+                                 .resources = {},
+                                 .reasons = {},
+                                 .unmet = {}}))
+                needs.push_back(std::move(*one));
+        return {{"region", {{"code", region}, {"name", outside_.region_name(region)}}}, {"needs", std::move(needs)}};
+    }
+
 private:
     std::optional<json::object> need(const Proposal& proposal) {
         const Shape& shape = desk_.kernel.shapes().of("linkage.need");
@@ -62,6 +77,11 @@ private:
                          {"urgency", text_of(*record, "urgency")},
                          {"people", number_of(*record, "people")},
                          {"sent", proposal.sent}};
+        out["worker_wanted"] = flag_of(*record, "worker_wanted");
+        json::array offers;
+        for (const Asked& asked : asked_for(session_, proposal.need))
+            offers.push_back(offer(asked));
+        out["offers"] = std::move(offers);
         put_point(out, shape, *record, view);
         put_proposal(out, proposal);
         return out;
@@ -85,10 +105,26 @@ private:
         out["unmet"] = std::move(unmet);
     }
 
+    /// Whom it asked only for those who may read that of an offer; others hear how many there are in which state.
+    json::object offer(const Asked& asked) {
+        json::object one;
+        const Shape& shape = desk_.kernel.shapes().of("linkage.offer");
+        const auto at = shape.index_of(asked.field);
+        const auto record = desk_.kernel.store().fetch(session_, shape, asked.offer);
+        if (const View view = view_of(shape, *record); view.seen && view.clear(shape.field(at), at))
+            one = reference(asked.type, asked.who);
+        one["type"] = asked.type;
+        one["state"] = asked.state;
+        one["state_label"] = both(desk_.pack.type("linkage.offer")->state(asked.state)->label);
+        return one;
+    }
+
     json::object resource(const Share& share) {
         json::object one = reference("charity.resource", share.id);
-        if (share.quantity > 0)
+        if (share.quantity > 0) {
             one["quantity"] = share.quantity;
+            one["unit"] = both(unit_of(share.id));
+        }
         if (share.money_fen > 0)
             one["money_fen"] = share.money_fen;
         return one;
@@ -132,6 +168,14 @@ private:
         return {{"id", base::to_text(id)}, {"title", title(type, id)}};
     }
 
+    /// The unit in which goods are counted.
+    base::Words unit_of(const Uuid& resource) {
+        const auto record =
+            desk_.kernel.store().fetch(session_, desk_.kernel.shapes().of("charity.resource"), resource);
+        const auto* word = record ? desk_.pack.list("goods_unit")->by_code(text_of(*record, "unit")) : nullptr;
+        return word ? word->label : base::Words{};
+    }
+
     std::string title(const std::string& type, const Uuid& id) {
         const Shape& shape = desk_.kernel.shapes().of(type);
         const auto record = desk_.kernel.store().fetch(session_, shape, id);
@@ -154,6 +198,11 @@ private:
 json::object board(const Desk& desk, db::Session& session, const record::Given& given, const record::Outside& outside,
                    const Record& plan) {
     return Board(desk, session, given, outside).plan(plan);
+}
+
+json::object open_board(const Desk& desk, db::Session& session, const record::Given& given,
+                        const record::Outside& outside, const std::string& region, const std::vector<Record>& needs) {
+    return Board(desk, session, given, outside).open(region, needs);
 }
 
 } // namespace liandong::modules::linkage

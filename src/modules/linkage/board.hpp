@@ -16,4 +16,9 @@ namespace liandong::modules::linkage {
 boost::json::object board(const Desk& desk, db::Session& session, const record::Given& given,
                           const record::Outside& outside, const record::Record& plan);
 
+/// What is open of a region before anything is planned: its needs, and what became of the offers that were sent.
+boost::json::object open_board(const Desk& desk, db::Session& session, const record::Given& given,
+                               const record::Outside& outside, const std::string& region,
+                               const std::vector<record::Record>& needs);
+
 } // namespace liandong::modules::linkage

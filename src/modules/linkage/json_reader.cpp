@@ -7,12 +7,15 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "pack/mistakes.hpp"
 
 namespace liandong::linkage {
 
 namespace json = boost::json;
 
 namespace {
+
+constexpr std::size_t name_most = 60;
 
 base::Words missing() { return {"必填", "is required"}; }
 base::Words kind(const char* zh, const char* en) { return {std::string("应为") + zh, std::string("must be ") + en}; }
@@ -29,8 +32,11 @@ JsonReader::JsonReader(const json::object& object, std::string path, Findings& f
 
 JsonReader::~JsonReader() {
     for (const auto& member : object_)
-        if (asked_.count(member.key()) == 0 && findings_.ignored.size() < 100)
-            findings_.ignored.push_back(path_of(member.key()));
+        if (asked_.count(member.key()) == 0) {
+            const auto near = pack::did_you_mean(member.key(), {asked_.begin(), asked_.end()});
+            findings_.add(path_of(base::shortened(member.key(), name_most)),
+                          {"没有这个键" + near.zh, "is no key here" + near.en});
+        }
 }
 
 std::string JsonReader::path_of(std::string_view name) const {

@@ -21,17 +21,17 @@ struct Wrong {
     base::Words words;
 };
 
-/// What was found while reading: faults, up to twenty, and members that nobody asked for.
+/// What was found while reading: faults, up to twenty.
 struct Findings {
     std::vector<Wrong> wrong;
-    std::vector<std::string> ignored;
     bool full() const { return wrong.size() >= 20; }
     void add(std::string path, base::Words words);
 };
 
 class JsonReader {
 public:
-    /// `object` and `findings` outlive the reader. Members not asked for are noted when it goes.
+    /// `object` and `findings` outlive the reader. Members not asked for are found when it goes, with the nearest that
+    /// is.
     JsonReader(const boost::json::object& object, std::string path, Findings& findings);
     ~JsonReader();
     JsonReader(const JsonReader&) = delete;

@@ -16,7 +16,6 @@ namespace liandong::linkage {
 struct MatchRequest {
     matching::Input input;
     std::optional<double> seconds;
-    std::vector<std::string> ignored; // paths of members that mean nothing here
 };
 
 /// Reads and checks a whole document; `wrong` is empty when it can be used. Sizes are limited (20,000 needs, 20,000

@@ -175,12 +175,6 @@ private:
             std::int64_t& value = request_.input.weights.*key.value;
             value = reader.whole(key.key, key.least, key.most, value);
         }
-        for (const auto& member : object) {
-            const auto named = [&](const WeightKey& key) { return key.key == std::string_view(member.key()); };
-            if (std::none_of(weight_keys().begin(), weight_keys().end(), named))
-                findings_.add(path + "." + std::string(member.key()), {"没有这个权重，见 liandong match --weights",
-                                                                       "is no weight; see liandong match --weights"});
-        }
     }
 
     void limits(const json::object& object, const std::string& path) {
@@ -208,7 +202,6 @@ MatchRequest read_match(std::string_view text, std::vector<Wrong>& wrong) {
     else
         request = Reading(findings).document(whole.get_object());
     wrong = std::move(findings.wrong);
-    request.ignored = std::move(findings.ignored);
     return request;
 }
 

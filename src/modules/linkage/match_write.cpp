@@ -160,8 +160,6 @@ json::object write_match(const Solution& solution, const MatchRequest& request, 
     json::object made{
         {"outcome", name_of(solution.outcome)}, {"repeatable", solution.repeatable}, {"cost", solution.cost},
         {"lower_bound", solution.lower_bound},  {"needs", std::move(needs)},         {"work", solution.work}};
-    if (!request.ignored.empty())
-        made["ignored"] = list(request.ignored);
     made["seconds"] = seconds;
     return made;
 }

@@ -175,6 +175,12 @@ std::function<bool()> clock_of(std::int64_t seconds) {
 
 } // namespace
 
+std::vector<Record> open_needs_of(const Desk& desk, db::Session& session, const record::Given& given,
+                                  const Scope& scope) {
+    refuse_scope(desk, given, scope);
+    return Reading(desk, session, given).records("linkage.need", open_needs, planned_needs_most, within(scope));
+}
+
 Draft draft(const Desk& desk, const record::Given& given, const Scope& scope, const Solver& solver) {
     refuse_scope(desk, given, scope);
     Draft draft{.scope = scope,

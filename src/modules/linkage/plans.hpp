@@ -22,6 +22,10 @@ struct Scope {
     std::optional<base::Date> since, until; // days of service; none: from now on, without end
 };
 
+/// The open needs of the scope that the account may read. Throws Fault as `draft` does when she may not plan there.
+std::vector<Record> open_needs_of(const Desk& desk, db::Session& session, const record::Given& given,
+                                  const Scope& scope);
+
 /// A plan that is solved and not yet kept.
 struct Draft {
     Scope scope;

@@ -65,6 +65,23 @@ std::vector<Invitation> invitations_of(db::Session& session, const Uuid& need) {
                invitation_of);
 }
 
+std::vector<Asked> asked_for(db::Session& session, const Uuid& need) {
+    return all(session.rows(R"(
+        select id, worker, volunteer, resource, state
+        from linkage_offer
+        where need = ? and state <> 'proposed'
+        order by sent_at, id)",
+                            need),
+               [](const db::Row& row) {
+                   const std::string state(row.text(4));
+                   if (!row.null(1))
+                       return Asked{row.uuid(0), "talent.worker", "worker", row.uuid(1), state};
+                   if (!row.null(2))
+                       return Asked{row.uuid(0), "volunteers.volunteer", "volunteer", row.uuid(2), state};
+                   return Asked{row.uuid(0), "charity.resource", "resource", row.uuid(3), state};
+               });
+}
+
 std::vector<MissingGoods> missing_goods(db::Session& session, const std::string& region) {
     return all(session.rows(R"(
         select goods.need, goods.id, goods.item, goods.unit, goods.short

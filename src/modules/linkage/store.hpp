@@ -22,6 +22,15 @@ std::vector<Invitation> invitations_of(db::Session& session, const Uuid& need);
 
 /// Goods that are missing for the open needs of a region, and for one need.
 std::vector<MissingGoods> missing_goods(db::Session& session, const std::string& region);
+/// An offer as the board tells of it.
+struct Asked {
+    Uuid offer;
+    std::string type, field; // of whom or what was asked, and where the offer names it
+    Uuid who;
+    std::string state;
+};
+/// All offers of a need that were sent, in the order of sending.
+std::vector<Asked> asked_for(db::Session& session, const Uuid& need);
 std::vector<MissingGoods> missing_goods_of(db::Session& session, const Uuid& need);
 
 /// Who has served the clients of a region's open needs before.

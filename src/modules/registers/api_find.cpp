@@ -1,10 +1,10 @@
 // Finding while typing: records of one type, everything, and what is due for the one who is signed in.
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 #include <tuple>
 
 #include "access/decide.hpp"
-#include "base/region_code.hpp"
 #include "follow/notices.hpp"
 #include "follow/search.hpp"
 #include "follow/timetable.hpp"
@@ -119,50 +119,85 @@ struct Due {
     bool first = false; // whatever else is due
 };
 
-/// Whether a clock's `for` means the one who asks.
-bool is_for(const record::House& house, const record::Given& given, const record::AskedOf& asked,
-            const record::Shape& shape, const record::Record& record, const std::string& who) {
-    const auto me = record::me_of(given.me);
-    const auto mine = [&](const follow::Addressee& one) {
-        if (one.member)
-            return me[static_cast<std::size_t>(*one.member)] == base::Value(base::to_text(one.id));
-        return one.role == given.me.role && base::RegionCode::parse(one.region) &&
-               base::RegionCode::parse(one.region)->within(*base::RegionCode::parse(given.me.region));
-    };
-    const auto all = follow::addressees(house, asked, shape, record, who);
-    return std::any_of(all.begin(), all.end(), mine);
+/// Both conditions, as one.
+record::Piece both(record::Piece one, const record::Piece& other) {
+    one.text = "(" + one.text + ") and (" + other.text + ")";
+    one.params.insert(one.params.end(), other.params.begin(), other.params.end());
+    expr::unite(one.joins, other.joins);
+    return one;
 }
 
-/// Clocks of a type that run now for records the caller may change, or may see where the clock is hers, with when they
-/// are due.
-void due_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
-            std::vector<Due>& dues) {
-    const Sight change = access::sight(desk.pack, given.me, *shape.type, "change");
-    const Sight sight = change.blind() ? access::sight(desk.pack, given.me, *shape.type, "read") : change;
-    if (sight.blind())
-        return;
-    const auto& house = desk.kernel.house();
-    const auto outside = registers::outside(desk, given.me);
-    record::Printer printer(house, session, given, outside);
-    for (const pack::Clock& clock : shape.type->clocks) {
-        const auto running = record::piece_of(house, session.dialect(), given, shape, *record::tree(clock.runs_while));
-        for (const auto& record :
-             record::list(house, session, given, shape, sight, {.also = running, .size = due_most}).records) {
-            const record::AskedOf asked(house, given, &session, shape, record);
-            const auto due = follow::due_at(asked, clock);
-            if (!due || (change.blind() && !is_for(house, given, asked, shape, record, clock.owner)))
-                continue;
-            json::object item =
-                found(printer, shape, record, record::view_of(house, session, given, shape, sight, record));
-            item["what"] = {{"zh", clock.label.zh}, {"en", clock.label.en}};
-            item["due_at"] = base::to_text(*due);
-            item["late"] = *due < given.now;
-            const bool first = clock.first.given() && expr::holds(*record::tree(clock.first), asked);
-            if (first)
-                item["first"] = true;
-            dues.push_back({due->ms, std::move(item), first});
+/// Clocks of a type that run now and mean the caller: those that are hers, and those that told her that somebody else
+/// is late. With when they are due.
+class Clocks {
+public:
+    Clocks(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
+           std::vector<Due>& dues)
+        : desk_(desk),
+          session_(session),
+          given_(given),
+          shape_(shape),
+          dues_(dues),
+          sight_(access::sight(desk.pack, given.me, *shape.type, "read")),
+          outside_(registers::outside(desk, given.me)),
+          printer_(desk.kernel.house(), session, given, outside_) {}
+
+    void look() {
+        for (const pack::Clock& clock : shape_.type->clocks) {
+            seen_.clear();
+            look_for(clock, clock.owner, [](const auto&) { return true; });
+            for (std::size_t n = 0; n < clock.late.size(); ++n)
+                look_for(clock, clock.late[n].tell, [&](const record::AskedOf& asked) {
+                    return follow::told_late(desk_.kernel.house(), asked, clock, n);
+                });
         }
     }
+
+private:
+    template <class Concerns>
+    void look_for(const pack::Clock& clock, const std::string& who, Concerns concerns) {
+        if (sight_.blind())
+            return;
+        const auto& house = desk_.kernel.house();
+        const auto running =
+            both(record::piece_of(house, session_.dialect(), given_, shape_, *record::tree(clock.runs_while)),
+                 follow::meant(house, session_.dialect(), given_, shape_, who));
+        for (const auto& record :
+             record::list(house, session_, given_, shape_, sight_, {.also = running, .size = due_most}).records) {
+            const record::AskedOf asked(house, given_, &session_, shape_, record);
+            const auto due = follow::due_at(asked, clock);
+            if (due && concerns(asked) && seen_.insert(record.id).second)
+                add(clock, record, asked, *due);
+        }
+    }
+
+    void add(const pack::Clock& clock, const record::Record& record, const record::AskedOf& asked, base::Instant due) {
+        json::object item = found(printer_, shape_, record,
+                                  record::view_of(desk_.kernel.house(), session_, given_, shape_, sight_, record));
+        item["what"] = {{"zh", clock.label.zh}, {"en", clock.label.en}};
+        item["due_at"] = base::to_text(due);
+        item["late"] = due < given_.now;
+        const bool first = clock.first.given() && expr::holds(*record::tree(clock.first), asked);
+        if (first)
+            item["first"] = true;
+        dues_.push_back({due.ms, std::move(item), first});
+    }
+
+    const Desk& desk_;
+    db::Session& session_;
+    const record::Given& given_;
+    const record::Shape& shape_;
+    std::vector<Due>& dues_;
+    const Sight sight_;
+    const record::Outside outside_;
+    record::Printer printer_;
+    std::set<base::Uuid> seen_; // of the clock that is looked at
+};
+
+void due_in(const Desk& desk, db::Session& session, const record::Given& given, const record::Shape& shape,
+            std::vector<Due>& dues) {
+    if (!shape.type->clocks.empty())
+        Clocks(desk, session, given, shape, dues).look();
 }
 
 /// What night rules found standing in records of a type the caller may act on; overdue since the day it was found.

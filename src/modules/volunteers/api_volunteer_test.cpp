@@ -252,17 +252,65 @@ TEST_P(Offers, TheCodeIsShownToWhoWorksForTheNeedOnly) {
     EXPECT_EQ(get("/linkage/needs/" + base::to_text(need) + "/code").status, 403);
 }
 
-TEST_P(Offers, CheckingInOpensOneHourBefore) {
+TEST_P(Offers, CheckingInOpensHalfAnHourBefore) {
     const auto helper = volunteer("演示志愿者甲");
     const auto need = asked_for_one();
     const auto offer = offer_to(helper.id, need);
     does(helper, offer, {{"do", "accept"}});
     const std::string code = code_of(need);
-    begins_in(61);
+    begins_in(31);
     EXPECT_THAT(does(helper, offer, {{"do", "check_in"}, {"code", code}}).findings(),
                 ElementsAre(" linkage.offer.check_in"));
-    begins_in(59);
+    begins_in(29);
     EXPECT_EQ(does(helper, offer, {{"do", "check_in"}, {"code", "liandong:x:" + code}}).status, 200);
+}
+
+TEST_P(Offers, MinutesBeforeTheStartCountOnlyWhenTheStationSaysWhy) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto need = asked_for_one();
+    const auto offer = offer_to(helper.id, need);
+    does(helper, offer, {{"do", "accept"}});
+    begins_in(20);
+    const std::string code = code_of(need);
+    ASSERT_EQ(does(helper, offer, {{"do", "check_in"}, {"code", code}}).status, 200);
+    checked_in_ago(2);
+    ASSERT_EQ(does(helper, offer, {{"do", "check_out"}, {"code", code}}).at("/offer/state"), "checked_out");
+    EXPECT_EQ(house_->fetch("linkage.offer", offer)["minutes"], base::Value(std::int64_t{0}));
+    EXPECT_EQ(station_does(offer, {{"do", "confirm"}}).status, 422);
+    EXPECT_EQ(station_does(offer, {{"do", "count_all"}}).findings(),
+              std::vector<std::string>{"outside_reason record.required"});
+    ASSERT_EQ(
+        station_does(offer, {{"do", "count_all"}, {"fields", json::object{{"outside_reason", "老人请求提前"}}}}).status,
+        200);
+    EXPECT_EQ(house_->fetch("linkage.offer", offer)["minutes"], base::Value(std::int64_t{2}));
+    EXPECT_EQ(station_does(offer, {{"do", "confirm"}}).status, 200);
+}
+
+TEST_P(Offers, AServiceMuchShorterThanPlannedIsConfirmedWithAReason) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto need = asked_for_one();
+    const auto offer = offer_to(helper.id, need);
+    does(helper, offer, {{"do", "accept"}});
+    begins_in(-70);
+    const std::string code = code_of(need);
+    does(helper, offer, {{"do", "check_in"}, {"code", code}});
+    checked_in_ago(59);
+    does(helper, offer, {{"do", "check_out"}, {"code", code}});
+    EXPECT_EQ(house_->fetch("linkage.offer", offer)["brief"], base::Value(true));
+    EXPECT_EQ(station_does(offer, {{"do", "confirm"}}).findings(), std::vector<std::string>{"minutes R-VOL-16"});
+    EXPECT_EQ(station_does(offer, {{"do", "confirm"}, {"reason", "老人提前休息"}}).status, 200);
+}
+
+TEST_P(Offers, WhenTheNeedGoesAheadThoseWhoHaveNotAnsweredAreLetGo) {
+    const auto one = volunteer("演示志愿者甲"), two = volunteer("演示志愿者乙");
+    const auto need = asked_for_one({{"people", std::int64_t{2}}});
+    does(one, offer_to(one.id, need), {{"do", "accept"}});
+    ASSERT_EQ(state_of("linkage.offer", offer_to(two.id, need)), "sent");
+    house_->fire("linkage.need", need, "go_ahead", {}, {.me = {}, .now = base::now(), .request = {}, .reason = "演示"});
+    EXPECT_EQ(state_of("linkage.offer", offer_to(one.id, need)), "accepted");
+    EXPECT_EQ(state_of("linkage.offer", offer_to(two.id, need)), "taken_back");
+    EXPECT_EQ(house_->fetch("linkage.need", need)["offers_open"], base::Value(std::int64_t{0}));
+    EXPECT_EQ(state_of("linkage.need", need), "staffed");
 }
 
 TEST_P(Offers, TheStationEntersLateAndSomebodyElseConfirms) {
