@@ -119,8 +119,9 @@ void Lookup::somebody(const Type& of, const std::string& whom, const Source& at,
         one_body(of, words[n], at, what);
         if (n + 1 < words.size() && !of.any_field(words[n]))
             no(at, fmt::format("{}：“or” 前是本类型的字段，空着时才轮到后面的；`{}` 不是。", what, words[n]),
-               fmt::format("{}: before \"or\" stands a field of the type, what follows is for when it is empty; `{}` is none.",
-                           what, words[n]));
+               fmt::format(
+                   "{}: before \"or\" stands a field of the type, what follows is for when it is empty; `{}` is none.",
+                   what, words[n]));
     }
 }
 

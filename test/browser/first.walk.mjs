@@ -88,6 +88,7 @@ await walk('first', {
         await page.locator('.page-head button').first().click()
         const card = page.locator('.needs > li', { hasText: '送被子并检查炉具' })
         await card.waitFor({ timeout: 60_000 })
+        await card.locator('.reasons li').first().waitFor({ timeout: 60_000 })
         holds(await card.locator('.reasons li').count() >= 3, 'a choice goes without its reason')
         await sound(page, '08-board')
         await card.locator('button[aria-expanded]').click()
@@ -97,7 +98,7 @@ await walk('first', {
         await picture(page, '09-board-changed')
         for (const other of await page.locator('.needs > li:not(:has-text("送被子并检查炉具")) .need-head input').all()) await other.setChecked(false)
         await page.click('.page-head .main')
-        await card.locator('.badge.work').waitFor()
+        await card.locator('.need-head .badge.work').waitFor()
     },
     async 'the social worker accepts, and gives the quilts out of the stock'(walker) {
         for (const offer of await offersOf(walker, states.worker)) {

@@ -75,6 +75,7 @@ describe('a walk over every route', () => {
         await promised(who.nobody, 'GET /api/v1/public/stations', { query: '?near=104.1,35.8&size=3' })
         for (const path of ['session', 'pack', 'todo', 'regions', 'regions/counties.geojson']) await promised(who.worker, `GET /api/v1/${path}`)
         await promised(who.volunteer, 'GET /api/v1/volunteer/offers')
+        await promised(who.county, 'GET /api/v1/linkage/board')
     })
     it('shows lists, records and histories of every type as it describes them', async () => {
         for (const somebody of [who.worker, who.county, who.volunteer]) {

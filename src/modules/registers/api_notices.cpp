@@ -22,8 +22,9 @@ constexpr std::size_t ids_most = notices_most;
 /// Whose to-do a record is by the pack's clocks, where that is a record: the station of a request.
 std::optional<std::size_t> holder_field(const record::Shape& shape) {
     for (const auto& clock : shape.type->clocks)
-        if (const auto at = shape.find(clock.owner); at && shape.field(*at).kind == base::Kind::ref)
-            return at;
+        for (const auto& who : pack::in_turn(clock.owner))
+            if (const auto at = shape.find(who); at && shape.field(*at).kind == base::Kind::ref)
+                return at;
     return std::nullopt;
 }
 
