@@ -188,7 +188,7 @@ await walk('first', {
         const after = await provinceFigures(walker)
         const grown = Object.fromEntries(figures.map((id) => [id, after[id] - before[id]]))
         for (const id of ['requests-received', 'requests-done', 'needs-met', 'resources-used', 'requests-rated']) holds(grown[id] === 1, `${id} grew by ${grown[id]}`)
-        holds(minutes >= 114 && minutes <= 116, `from 13:55 to 15:55 of a service planned from 14:00 to 16:00 gave ${minutes} minutes`)
+        holds(minutes >= 114 && minutes <= 116, `from 13:50 to 15:55 of a service planned from 14:00 to 16:00 gave ${minutes} minutes`)
         holds(grown['I-VOL-03'] === minutes, `volunteer minutes grew by ${grown['I-VOL-03']}, not ${minutes}`)
         const page = await openPage(walker, '/admin/', { state: states.province })
         const needsMet = 'a.tile[href$="/figures/needs-met"]'
