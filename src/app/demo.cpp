@@ -37,6 +37,7 @@ struct Amounts {
     int resources_each = 4;
     int requests_each = 20;
     int open_needs_each = 2;
+    int agencies_each = 0;
     bool six_haves = true;
 };
 
@@ -92,6 +93,7 @@ Station fill_town(Stage& stage, const std::string& town, const Amounts& amounts)
     }
     for (int i = 0; i < amounts.open_needs_each; ++i)
         once([&](db::Session& session) { demo::make_open_need(stage, session, station); });
+    once([&](db::Session& session) { demo::make_agencies(stage, session, town, amounts.agencies_each, opened); });
     return station;
 }
 
@@ -155,12 +157,19 @@ void make(const Asked& asked) {
                        .resources_each = 1,
                        .requests_each = 2,
                        .open_needs_each = 0,
+                       .agencies_each = 1,
                        .six_haves = false};
     for (const auto* prefecture : house->atlas.children(house->pack.region))
         for (const auto* county : house->atlas.children(prefecture->code))
             if (county->code != region->text())
                 for (const auto& town : towns_of(*house, county->code, thin.stations))
                     fill_town(stage, town, thin);
+    const demo::Chance before = stage.chance;
+    house->database->write([&](db::Session& session) {
+        stage.chance = before; // it must not run twice
+        demo::make_agencies(stage, session, stations.front().town, 3, {base::now().ms - 500 * day_ms});
+        demo::make_morning(stage, session, stations.front());
+    });
     add_accounts(*house, region->text(), stations.front());
     std::printf(
         "the demonstration is ready: %s in depth, the other counties thinly; everything is invented and marked 演示\n",

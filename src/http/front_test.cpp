@@ -285,6 +285,7 @@ TEST_F(Pages, an_address_of_the_pages_own_is_answered_by_its_page) {
     EXPECT_EQ(page("/stations")->view(), "portal");
     EXPECT_EQ(page("/admin")->status, 308);
     EXPECT_FALSE(page("/assets/missing.js"));
+    EXPECT_EQ(page("/admin/no/such.type")->view(), "admin");
     EXPECT_FALSE(page("/api/v1/none"));
 }
 

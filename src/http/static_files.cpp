@@ -20,6 +20,8 @@ std::shared_ptr<const std::string> read(const fs::path& path) {
     return std::make_shared<const std::string>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
 }
 
+const std::string any_bytes = "application/octet-stream";
+
 std::string type_of(const fs::path& path) {
     static const std::map<std::string, std::string> types = {
         {".html", "text/html; charset=utf-8"},
@@ -42,7 +44,7 @@ std::string type_of(const fs::path& path) {
         {".map", "application/json; charset=utf-8"},
     };
     const auto found = types.find(path.extension().string());
-    return found == types.end() ? "application/octet-stream" : found->second;
+    return found == types.end() ? any_bytes : found->second;
 }
 
 // "index-Bk3xYz_1.js": what the bundler writes into assets/, eight or more characters of digest before the last dot.
@@ -59,8 +61,6 @@ bool hidden(const fs::path& relative) {
     return std::any_of(relative.begin(), relative.end(),
                        [](const fs::path& part) { return part.string().starts_with('.'); });
 }
-
-std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 } // namespace
 
@@ -89,7 +89,8 @@ StaticFiles::StaticFiles(const fs::path& folder, std::vector<Fallback> fallbacks
 }
 
 std::optional<std::string> StaticFiles::page_for(std::string_view path) const {
-    if (last_part(path).find('.') != std::string_view::npos)
+    if (type_of(fs::path(path)) !=
+        any_bytes) // a file that is not there; a page's address may hold a dot, as a type's name does
         return std::nullopt;
     for (const auto& fallback : fallbacks_)
         if (path.starts_with(fallback.prefix))

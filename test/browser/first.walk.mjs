@@ -110,10 +110,11 @@ await walk('first', {
     },
     async 'the volunteer sees the task on her phone, and who the client is only after accepting'(walker) {
         const page = await openPage(walker, '/volunteer', { width: 'phone', state: states.volunteer })
-        await page.locator('.offers li', { hasText: '送被子并检查炉具' }).waitFor()
+        const offer = page.locator('.offers li', { hasText: '送被子并检查炉具' })
+        await offer.waitFor()
         await sound(page, '10-volunteer-offer')
         holds(!await contactShown(page), 'the client is named before the volunteer has accepted')
-        await page.getByRole('button', { name: '接受', exact: true }).click()
+        await offer.getByRole('button', { name: '接受', exact: true }).click()
         await page.locator('a[href="tel:13800000001"]').waitFor()
         await sound(page, '11-volunteer-accepted')
     },

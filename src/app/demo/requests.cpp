@@ -20,6 +20,7 @@ struct Matter {
     const char* field;
     const char* person_type;
     const char* task;
+    bool goods = false; // brings something of the station's stock
 };
 
 const std::vector<Matter>& matters() {
@@ -27,7 +28,7 @@ const std::vector<Matter>& matters() {
         {"独居老人送餐", "welfare", "living_alone", "给老人送午餐并陪伴聊天"},
         {"申请临时救助", "relief", "edge", "协助整理救助申请材料"},
         {"孩子课后辅导", "education", "left_behind_child", "周末课业辅导"},
-        {"家中取暖困难", "relief", "minimum_living", "送取暖物资并检查炉具"},
+        {"家中取暖困难", "relief", "minimum_living", "送取暖物资并检查炉具", true},
         {"残疾人康复训练", "disability", "disabled", "陪同到卫生院做康复训练"},
         {"家庭矛盾调解", "disputes", "resident", "陪同调解并做情绪疏导"},
         {"看病接送", "health", "frail_elder", "接送老人到县医院复诊"},
@@ -86,10 +87,8 @@ void contact(Walk& walk, const base::Uuid& client) {
                  walk.worker, walk.at);
 }
 
-/// One volunteer's way through an offer; whether she came.
-bool offer(Walk& walk, const base::Uuid& need, std::size_t who, base::Instant starts, base::Instant ends) {
+base::Uuid send_offer(Walk& walk, const base::Uuid& need, std::size_t who) {
     Stage& stage = walk.stage;
-    const record::Actor& volunteer = walk.station.volunteer_actors[who];
     const std::string type = "linkage.offer";
     const auto id = stage.create(walk.session, type,
                                  {{"need", base::to_text(need)},
@@ -99,6 +98,15 @@ bool offer(Walk& walk, const base::Uuid& need, std::size_t who, base::Instant st
                                   {"reasons", "技能相符，路程近，时间合适"}},
                                  walk.worker, walk.at);
     stage.fire(walk.session, type, id, "send", {}, walk.worker, walk.at);
+    return id;
+}
+
+/// One volunteer's way through an offer; whether she came.
+bool offer(Walk& walk, const base::Uuid& need, std::size_t who, base::Instant starts, base::Instant ends) {
+    Stage& stage = walk.stage;
+    const record::Actor& volunteer = walk.station.volunteer_actors[who];
+    const std::string type = "linkage.offer";
+    const auto id = send_offer(walk, need, who);
     if (stage.chance.happens(18)) {
         stage.fire(walk.session, type, id, "decline", {{"decline_reason", stage.code("decline_reason", "no_time")}},
                    volunteer, {walk.at.ms + hour_ms});
@@ -136,6 +144,7 @@ void link(Walk& walk) {
     const base::Instant ends{starts.ms + stage.chance.number(1, 3) * hour_ms};
     const std::int64_t people =
         std::min<std::int64_t>(stage.chance.number(1, 3), static_cast<std::int64_t>(walk.station.volunteers.size()));
+    const bool goods = walk.matter.goods && !walk.station.resources.empty();
     const std::string type = "linkage.need";
     const auto need = stage.create(walk.session, type,
                                    {{"request", base::to_text(walk.request)},
@@ -146,7 +155,8 @@ void link(Walk& walk) {
                                     {"ends_at", base::to_text(ends)},
                                     {"worker_wanted", false},
                                     {"people", people}},
-                                   walk.worker, walk.at);
+                                   walk.worker, walk.at,
+                                   goods ? goods_of(stage, walk.session, walk.station, walk.at) : json::object{});
     if (!walk.later(2 * hour_ms))
         return;
     stage.fire(walk.session, type, need, "post", {}, walk.worker, walk.at);
@@ -154,6 +164,9 @@ void link(Walk& walk) {
         return;
     stage.fire(walk.session, type, need, "plan", {}, {}, walk.at);
     stage.fire(walk.session, type, need, "offer", {}, {}, walk.at);
+    std::optional<base::Uuid> gift;
+    if (goods)
+        gift = hold_goods(stage, walk.session, walk.station, need, walk.worker, walk.at);
     int came = 0;
     for (std::int64_t i = 0; i < people; ++i)
         if (const auto who = free_volunteer(walk, starts, ends))
@@ -168,6 +181,8 @@ void link(Walk& walk) {
     if (ends.ms + 6 * hour_ms >= walk.end.ms)
         return;
     walk.at = {ends.ms + 3 * hour_ms};
+    if (gift)
+        stage.fire(walk.session, "linkage.offer", *gift, "finish", {}, walk.worker, walk.at);
     stage.fire(walk.session, type, need, "serve", {{"outcome", "服务顺利完成（演示）"}}, walk.worker, walk.at);
     stage.fire(walk.session, type, need, "confirm", {}, walk.worker, {walk.at.ms + hour_ms});
     walk.at.ms += 2 * hour_ms;
@@ -244,14 +259,19 @@ base::Uuid ask(Stage& stage, db::Session& session, const Walk& walk, const Perso
     return request;
 }
 
-} // namespace
-
-void make_open_need(Stage& stage, db::Session& session, Station& station) {
-    Chance& chance = stage.chance;
+/// A walk that begins some hours ago; the person who asks is made on the way.
+Walk begun(Stage& stage, db::Session& session, Station& station, std::int64_t hours) {
     const base::Instant now = base::now();
-    const base::Instant arrived{now.ms - chance.number(20, 60) * hour_ms};
-    const Person person = make_person(stage, session, station.town, 60, 88, arrived);
-    Walk walk{stage, session, station, chance.one_of(matters()), chance.one_of(station.workers), arrived, now, {}};
+    const auto& matter = stage.chance.one_of(matters());
+    return {stage, session, station, matter, stage.chance.one_of(station.workers), {now.ms - hours * hour_ms}, now, {}};
+}
+
+base::Uuid open_need(Walk& walk) {
+    Stage& stage = walk.stage;
+    db::Session& session = walk.session;
+    Chance& chance = stage.chance;
+    const base::Instant now = walk.end;
+    const Person person = make_person(stage, session, walk.station.town, 60, 88, walk.at);
     walk.request = ask(stage, session, walk, person, chance.happens(20) ? "urgent" : "normal");
     walk.at.ms += 2 * hour_ms;
     const auto client = client_of(walk, person);
@@ -271,6 +291,26 @@ void make_open_need(Stage& stage, db::Session& session, Station& station) {
         fields["skills"] = stage.some_codes("skill", 1);
     const auto need = stage.create(session, "linkage.need", fields, walk.worker, walk.at);
     stage.fire(session, "linkage.need", need, "post", {}, walk.worker, walk.at);
+    return need;
+}
+
+} // namespace
+
+void make_open_need(Stage& stage, db::Session& session, Station& station) {
+    Walk walk = begun(stage, session, station, stage.chance.number(20, 60));
+    open_need(walk);
+}
+
+void make_morning(Stage& stage, db::Session& session, Station& station) {
+    for (const auto* urgency : {"soon", "normal"}) {
+        Walk walk = begun(stage, session, station, stage.chance.number(1, 3));
+        ask(stage, session, walk, make_person(stage, session, station.town, 60, 88, walk.at), urgency);
+    }
+    Walk walk = begun(stage, session, station, 5);
+    const auto need = open_need(walk);
+    stage.fire(session, "linkage.need", need, "plan", {}, {}, walk.at);
+    stage.fire(session, "linkage.need", need, "offer", {}, {}, walk.at);
+    send_offer(walk, need, 0);
 }
 
 void make_request(Stage& stage, db::Session& session, Station& station, base::Instant arrived) {

@@ -59,9 +59,19 @@ Station make_station(Stage& stage, db::Session& session, const std::string& town
 void pass_six_haves(Stage& stage, db::Session& session, const Station& station, base::Instant opened);
 void make_volunteers(Stage& stage, db::Session& session, Station& station, int count, base::Instant from);
 void make_resources(Stage& stage, db::Session& session, Station& station, int count, base::Instant from);
+/// The rows of a need that asks for two of what the station keeps first in stock.
+boost::json::object goods_of(Stage& stage, db::Session& session, const Station& station, base::Instant at);
+/// Asks the station's stock for a need's goods and holds them; the offer, accepted. Its `finish` uses them up.
+base::Uuid hold_goods(Stage& stage, db::Session& session, const Station& station, const base::Uuid& need,
+                      const record::Actor& worker, base::Instant at);
+/// Agencies registered at the county of a town, where they have their seat.
+void make_agencies(Stage& stage, db::Session& session, const std::string& town, int count, base::Instant founded);
 /// One request from its arrival through as much of its life as its age allows.
 void make_request(Stage& stage, db::Session& session, Station& station, base::Instant arrived);
 /// A request in service with a need of the coming days that nobody has been asked for yet: something to plan.
 void make_open_need(Stage& stage, db::Session& session, Station& station);
+/// What waits for the accounts of the demonstration this morning: requests not taken up yet, and an offer to the
+/// station's first volunteer.
+void make_morning(Stage& stage, db::Session& session, Station& station);
 
 } // namespace liandong::app::demo
