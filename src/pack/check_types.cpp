@@ -101,6 +101,9 @@ void check_list(Lookup& look, const Type& type) {
         sort.empty() ? nullptr : look.path(type, sort[0] == '-' ? sort.substr(1) : sort, type.list.source, "sort");
     if (field && field->encrypted())
         look.no(type.list.source, "不能按加密字段排序。", "a sensitive field cannot be sorted by.");
+    const auto* mark = type.list.mark.empty() ? nullptr : look.field(type, type.list.mark, type.list.source, "mark");
+    if (mark && mark->kind != Kind::boolean)
+        look.no(type.list.source, "mark 须是“是或否”的字段。", "mark takes a yes-or-no field.");
     if (!type.open)
         return;
     for (const auto& name : type.open->fields) {

@@ -212,6 +212,8 @@ struct TypeJson {
             if (may_filter(one.where))
                 saved.push_back({{"label", both(one.label)}, {"where", one.where.text}});
         out["saved"] = std::move(saved);
+        if (sees(type.list.mark))
+            out["mark"] = type.list.mark;
         put(out, "empty", type.list.empty);
         return out;
     }

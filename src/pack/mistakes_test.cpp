@@ -176,6 +176,7 @@ const Broken all[] = {
     {"column_two_steps", request, "\"worker.left_on\"", "\"worker.person.name\"", "takes one step", near},
     {"column_names_nothing", request, "\"worker.left_on\"", "\"worker.left\"",
      "columns: `desk.worker` has no field `left`", near},
+    {"mark_with_words", request, "sort = \"-asked_on\"", "mark = \"matter\"", "mark takes a yes-or-no field", near},
     {"sort_by_a_sensitive_field", request, "sort = \"-asked_on\"", "sort = \"phone\"", "cannot be sorted by", near},
     {"filter_on_a_sensitive_field", request, "where = \"state = waiting and answer_by < today\"",
      "where = \"phone contains '13'\"", "phone"},

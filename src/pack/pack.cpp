@@ -84,6 +84,13 @@ const Field* Pack::at(const Type& from, const std::string& path) const {
     return to ? to->any_field(path.substr(dot + 1)) : nullptr;
 }
 
+std::vector<std::string> List::shown() const {
+    std::vector<std::string> fields = columns;
+    if (!mark.empty() && std::find(fields.begin(), fields.end(), mark) == fields.end())
+        fields.push_back(mark);
+    return fields;
+}
+
 std::vector<std::string> in_turn(const std::string& who) {
     constexpr std::string_view otherwise = " or ";
     std::vector<std::string> words;

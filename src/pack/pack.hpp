@@ -255,8 +255,12 @@ struct List {
     std::vector<std::string> columns; // "number", "person.name"
     std::string sort;                 // "-received_at"
     std::vector<Saved> saved;
+    std::string mark; // a yes-or-no field: where it is true its label stands beside the title
     Words empty;
     Source source;
+
+    /// The columns, and the mark.
+    std::vector<std::string> shown() const;
 };
 
 struct Public {

@@ -57,6 +57,7 @@ void read_list(Table& table, Type& type) {
         type.list.saved.push_back({one.label(), one.condition("where")});
         one.finish();
     }
+    type.list.mark = list.text("mark");
     type.list.empty = list.words("empty");
     list.finish();
 }

@@ -58,7 +58,9 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
         try { return answer(criterion, world) === true } catch { return otherwise }
     }
     const isShown = (field: Field) => holds(field.show, true)
-    const isRequired = (field: Field) => field.required === true && !field.calc || (typeof field.required === 'string' && holds(field.required, false))
+    /** Whether the server works it out of what is asked for in any case. */
+    const comesFrom = (field: Field): boolean => !!field.calc && namesIn(field.calc).some((name) => { const one = fieldOf(type, name.split('.')[0]!); return !!one && isShown(one) && (name.includes('.') || isRequired(one)) })
+    const isRequired = (field: Field) => field.required === true && !comesFrom(field) || (typeof field.required === 'string' && holds(field.required, false))
     const isEditable = (field: Field) => !field.computed && !isMasked(original[field.name]) && !(field.fixed && item && !isEmpty(original[field.name]))
         && stateAllows(type, item, field.name)
     const fieldsOf = (section: Section) => (section.fields ?? []).map((name) => fieldOf(type, name))

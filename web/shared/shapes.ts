@@ -50,7 +50,7 @@ export interface RecordType {
     fields: Field[]
     events: Event[]
     form: Section[]
-    list: { columns: string[]; steps?: Record<string, Field>; sort?: string; saved?: { label: Words; where: string }[]; empty?: Words }
+    list: { columns: string[]; mark?: string; steps?: Record<string, Field>; sort?: string; saved?: { label: Words; where: string }[]; empty?: Words }
     search: string[]
     may: string[]
 }
@@ -120,5 +120,7 @@ export interface Question { indicator: string; region?: string; from?: string; t
 export interface FigureAnswer { value: number | null; numerator?: number; denominator?: number; cells?: { key: string; name?: string; value: number | null; numerator?: number; denominator?: number }[] }
 export interface Todo { type: string; id: string; title: string; due_at: string; late: boolean; first?: boolean; what?: Words; event?: string }
 
+/** Whether a record holds what its type marks beside the title. */
+export const isMarked = (type: RecordType, item: Item): boolean => !!type.list.mark && item.fields[type.list.mark] === true
 export const isMasked = (value: unknown): value is Masked => typeof value === 'object' && value !== null && 'masked' in value
 export const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)

@@ -43,7 +43,7 @@ TEST_P(Plans, TheBoardShowsOpenNeedsAndTheirOffersWithoutAPlan) {
     house_->fire("linkage.offer", offer_to(helper.id, id), "decline", {{"decline_reason", std::string("1")}});
     const Answered board = get("/linkage/board?region=" + std::string(town));
     EXPECT_EQ(board.at("/needs/0/offers/0/state"), "declined");
-    EXPECT_EQ(board.at("/needs/0/offers/0/state_label/zh"), "未接受");
+    EXPECT_EQ(board.at("/needs/0/offers/0/state_label/zh"), "已谢绝");
     EXPECT_EQ(board.at("/needs/0/offers/0/id"), base::to_text(helper.id));
     EXPECT_EQ(get("/linkage/board?region=620102000000").status, 422);
     sign_in(county_);

@@ -162,10 +162,10 @@ http::Reply many(Desk& desk, http::Request& request) {
         {"position", answers.front().position}, {"at", base::to_text(given.now)}, {"answers", std::move(list)}});
 }
 
-/// Whether every record behind the figure, in its region, may be seen: then its list may be opened.
-bool opens_rows(const record::Sight& sight, const pack::Figure& figure, const std::string& region) {
+/// Whether every record of a region may be seen; otherwise the list behind a figure holds only some of what it counts.
+bool sees_all(const record::Sight& sight, const std::string& region) {
     const auto asked = base::RegionCode::parse(region);
-    return figure.opens_rows && std::any_of(sight.rays.begin(), sight.rays.end(), [&](const record::Ray& ray) {
+    return asked && std::any_of(sight.rays.begin(), sight.rays.end(), [&](const record::Ray& ray) {
                const auto own = base::RegionCode::parse(ray.region);
                return !ray.reach && !ray.where && own && asked->within(*own);
            });
@@ -176,8 +176,9 @@ http::Reply records(Desk& desk, http::Request& request) {
     Question question = question_of(desk, request, given.me);
     const record::Shape* shape = desk.figures.type_behind(question.indicator);
     const auto sight = shape ? access::sight(desk.pack, given.me, *shape->type, "read") : record::Sight{};
-    const bool rows = shape && opens_rows(sight, *desk.pack.figure(question.indicator), question.region);
-    if (!rows)
+    const bool rows = shape && desk.pack.figure(question.indicator)->opens_rows && !sight.blind();
+    const auto region = base::RegionCode::parse(question.region);
+    if (!rows && region && region->level() != base::RegionLevel::village) // below a village there is nothing
         question.by = "region";
     record::Query query{.sort = shape ? record::usual_sort(desk.kernel.house(), *shape, sight) : "",
                         .size = static_cast<std::size_t>(request.query_number("size", 50, 1, page_most)),
@@ -197,8 +198,9 @@ http::Reply records(Desk& desk, http::Request& request) {
         record::Printer printer(desk.kernel.house(), session, given, outside);
         told_here["type"] = shape->name();
         told_here["total"] = *page.total;
+        told_here["all"] = sees_all(sight, question.region);
         told_here["next"] = page.next ? json::value(base::to_text(*page.next)) : json::value(nullptr);
-        told_here["items"] = printer.items(*shape, page.records, sight, shape->type->list.columns);
+        told_here["items"] = printer.items(*shape, page.records, sight, shape->type->list.shown());
         return told_here;
     });
     return http::Reply::json(out);

@@ -119,7 +119,7 @@ std::string reason_of(const json::object& body) {
 /// Which fields the rows show: those asked for ("in_at,worker.name"), else the columns that the type declares.
 std::vector<std::string> columns_of(const Shape& shape, const std::string& asked) {
     if (asked.empty())
-        return shape.type->list.columns;
+        return shape.type->list.shown();
     std::vector<std::string> columns;
     std::stringstream rest(asked);
     for (std::string column; std::getline(rest, column, ',');) {

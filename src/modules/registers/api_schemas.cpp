@@ -145,6 +145,7 @@ http::Schemas figures() {
                            maybe("type", text()),
                            maybe("total", whole()),
                            maybe("next", or_null(text("uuid"))),
+                           maybe("all", flag()),
                            maybe("items", list_of(refers("Item")))})}};
 }
 

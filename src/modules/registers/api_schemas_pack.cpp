@@ -61,6 +61,7 @@ object list() {
     return closed({{"columns", list_of(text())},
                    maybe("steps", map_of(field())),
                    maybe("sort", text()),
+                   maybe("mark", text()),
                    {"saved", list_of(closed({{"label", words()}, {"where", text()}}))},
                    maybe("empty", words())});
 }

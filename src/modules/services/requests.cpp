@@ -128,25 +128,28 @@ json::object receipt_json(const Desk& desk, db::Session& session, const Record& 
 /// The request behind a receipt when the code is its own. Wrong receipts and wrong codes are counted and answered
 /// alike.
 base::Uuid unlocked(const Desk& desk, const std::string& address, const std::string& receipt, const std::string& code) {
-    const std::string tries = tries_at(desk.keys, receipt);
-    const std::string from = tries_from(desk.keys, network_of(address));
+    const std::string network = network_of(address);
+    const std::string here = tries_at(desk.keys, receipt, network);
+    const std::pair<std::string, const char*> counted[] = {{here, "portal.code_tries"},
+                                                           {tries_at(desk.keys, receipt), "portal.code_tries_all"},
+                                                           {tries_from(desk.keys, network), "portal.code_tries_place"}};
     const std::int64_t rest = parameter(desk, "portal.code_lock");
     bool failed = false;
     const auto found = desk.database.read([&](db::Session& session) {
-        access::refuse_when_locked(session, from, parameter(desk, "portal.code_tries_place"), rest, "portal.tries");
-        access::refuse_when_locked(session, tries, parameter(desk, "portal.code_tries"), rest, "portal.tries");
-        failed = access::failed_before(session, tries);
+        for (const auto& [tries, most] : counted)
+            access::refuse_when_locked(session, tries, parameter(desk, most), rest, "portal.tries");
+        failed = access::failed_before(session, here);
         return receipt_of(session, receipt);
     });
     if (!found || !same_code(desk.keys, receipt, code, found->code_digest)) {
         desk.database.write([&](db::Session& session) {
-            access::note_failure(session, tries, rest);
-            access::note_failure(session, from, rest); // a right code of one's own does not wipe these out
+            for (const auto& [tries, most] : counted)
+                access::note_failure(session, tries, rest);
         });
         throw Fault(Refusal::absent, "portal.code_wrong");
     }
-    if (failed)
-        desk.database.write([&](db::Session& session) { access::forget_failures(session, tries); });
+    if (failed) // what was tried elsewhere, or at other receipts, is not wiped out by a right code of one's own
+        desk.database.write([&](db::Session& session) { access::forget_failures(session, here); });
     return found->request;
 }
 

@@ -33,6 +33,10 @@ std::string caller_digest(const crypt::Keys& keys, const std::string& network) {
     return crypt::digest(keys, "services.receipt.caller", network);
 }
 
+std::string tries_at(const crypt::Keys& keys, const std::string& receipt, const std::string& network) {
+    return "receipt " + crypt::digest(keys, "services.receipt", receipt) + " from " + caller_digest(keys, network);
+}
+
 std::string tries_at(const crypt::Keys& keys, const std::string& receipt) {
     return "receipt " + crypt::digest(keys, "services.receipt", receipt);
 }

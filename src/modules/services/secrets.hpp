@@ -17,6 +17,8 @@ bool same_code(const crypt::Keys& keys, const std::string& receipt, const std::s
 std::string caller_digest(const crypt::Keys& keys, const std::string& network);
 /// What tries at a receipt are counted under, whether there is such a receipt or not.
 std::string tries_at(const crypt::Keys& keys, const std::string& receipt);
+/// The same from one network: a stranger elsewhere does not lock its owner out.
+std::string tries_at(const crypt::Keys& keys, const std::string& receipt, const std::string& network);
 /// And by whom: wrong codes over many receipts count for the network they come from.
 std::string tries_from(const crypt::Keys& keys, const std::string& network);
 
