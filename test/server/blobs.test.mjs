@@ -75,7 +75,7 @@ test('twenty million bytes are taken, twenty-one are not, with a length or in ch
 })
 
 test('the folder holds one sealed file a content that reads as nothing', async () => {
-    const contents = `${house.folder}/house.db.blobs/contents`
+    const contents = `${house.blobs}/contents`
     const before = readdirSync(contents).length
     const words = Buffer.from('演示的家访记录，只给有权的人看。'.repeat(50))
     const send = () => fetch(`${house.url}/api/v1/blobs`, { method: 'POST', body: words, headers: { cookie: worker.cookie, 'x-csrf-token': worker.csrf,

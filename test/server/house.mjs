@@ -1,5 +1,6 @@
-// A server of its own for a test: a fresh database in a temporary folder, started, killed and started again at will, on a
-// clock that the test may set; and somebody to ask it things as a signed-in person would.
+// A server of its own for a test: a fresh database, started, killed and started again at will, on a clock that the test may
+// set; and somebody to ask it things as a signed-in person would.
+//   LIANDONG_HOUSE=postgres   the database is one of its own in the server that LIANDONG_POSTGRES names; otherwise SQLite in a temporary folder
 import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -24,6 +25,19 @@ function freePort() {
     })
 }
 
+const server = process.env.LIANDONG_POSTGRES
+function inServer(sql) {
+    const done = spawnSync('psql', ['-q', '-d', server, '-c', sql], { encoding: 'utf8' })
+    if (done.status !== 0) throw new Error(done.stderr)
+}
+/** The address of a new database in the PostgreSQL of the tests. */
+function newDatabase() {
+    if (!server) throw new Error('LIANDONG_HOUSE=postgres needs LIANDONG_POSTGRES')
+    const name = `house_${randomUUID().slice(0, 8)}`
+    inServer(`create database ${name}`)
+    return server.replace(/^postgresql:\/\/\/[^?]*/, `postgresql:///${name}`)
+}
+
 const fakeClock = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find(existsSync)
 
 export class House {
@@ -31,7 +45,9 @@ export class House {
     static async make({ demo = false, clock } = {}) {
         const house = new House()
         house.folder = mkdtempSync(join(tmpdir(), 'liandong-house-'))
-        house.db = `sqlite:${house.folder}/house.db`
+        house.keys = join(house.folder, 'house.db.keys')
+        house.db = process.env.LIANDONG_HOUSE === 'postgres' ? newDatabase() : `sqlite:${house.folder}/house.db`
+        house.blobs = `${house.db.startsWith('sqlite:') ? house.db.slice('sqlite:'.length) : house.keys}.blobs`
         house.port = await freePort()
         house.url = `http://127.0.0.1:${house.port}`
         house.clock = clock
@@ -49,7 +65,7 @@ export class House {
         return done.stdout
     }
     environment() {
-        const plain = { ...process.env, LC_ALL: 'C.UTF-8' }
+        const plain = { ...process.env, LC_ALL: 'C.UTF-8', LIANDONG_KEYS: this.keys }
         if (!this.clock) return plain
         if (!fakeClock) throw new Error('libfaketime is missing: script/setup installs it')
         return { ...plain, LD_PRELOAD: fakeClock, TZ: 'Asia/Shanghai', FAKETIME: `@${this.clock.replace('T', ' ')}`, FAKETIME_DONT_RESET: '1', DONT_FAKE_MONOTONIC: '1' }
@@ -66,6 +82,13 @@ export class House {
             }
         }
         throw new Error('the server did not come up:\n' + this.log)
+    }
+    /** Does to the tables what no part of the program would. */
+    sql(text) {
+        const [program, database] = this.db.startsWith('sqlite:') ? ['sqlite3', this.db.slice('sqlite:'.length)] : ['psql', this.db]
+        const done = spawnSync(program, this.db.startsWith('sqlite:') ? [database, text] : ['-qAt', '-d', database, '-c', text], { encoding: 'utf8' })
+        if (done.status !== 0) throw new Error(done.stderr)
+        return done.stdout
     }
     /** As a power cut would: nothing is told, nothing is flushed. */
     async kill() {
@@ -87,6 +110,7 @@ export class House {
     async end() {
         if (this.process.exitCode === null && this.process.signalCode === null) await this.kill()
         rmSync(this.folder, { recursive: true, force: true })
+        if (!this.db.startsWith('sqlite:')) inServer(`drop database "${new URL(this.db).pathname.slice(1)}" with (force)`)
     }
     async somebody(login) {
         const who = new Somebody(this)

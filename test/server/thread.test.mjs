@@ -1,7 +1,6 @@
 // The thread through the house: a resident asks, a station worker takes it up, the county sees it counted; the server is
 // killed in the middle and nothing that was acknowledged is lost.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { House, nobodysIdNumber } from './house.mjs'
@@ -74,7 +73,7 @@ describe('a database prepared for another pack or version', () => {
     it('is not served, and the command that prepares it is named', async () => {
         const other = await House.make()
         await other.kill()
-        spawnSync('sqlite3', [other.db.replace('sqlite:', ''), "update house set value = 'another' where name = 'made for'"])
+        other.sql("update house set value = 'another' where name = 'made for'")
         assert.throws(() => other.command('account', 'list'), /liandong init --db/)
         other.command('init', '--pack', 'pack/gansu-2021')
         other.command('account', 'list')
