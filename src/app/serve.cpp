@@ -107,8 +107,11 @@ void serve(const Asked& asked) {
     http::Metrics metrics;
     metrics.gauge("liandong_writes_waiting", "changes that wait for the database",
                   [&house] { return static_cast<double>(house->database->stats().waiting); });
-    http::Hooks hooks{.words = [&house](std::string_view code) { return words_of(house->pack, code); },
-                      .before = [&house](http::Request& request) { modules::registers::know(house->desk, request); }};
+    http::Hooks hooks{
+        .words = [&house](std::string_view code) { return words_of(house->pack, code); },
+        .before = [&house](http::Request& request) { modules::registers::know(house->desk, request); },
+        .unsure =
+            [](const std::exception& error) { return dynamic_cast<const db::OutcomeUnknown*>(&error) != nullptr; }};
     const auto documents = std::make_shared<std::map<http::Language, std::string>>();
     http::Router router = routes_of(*house, metrics, documents);
     for (const auto language : {http::Language::zh, http::Language::en})

@@ -41,8 +41,14 @@ std::string manners(const Options& options) {
 PostgresConnection::PostgresConnection(const std::string& url, const Options& options) : connection_(connect(url)) {
     if (PQstatus(connection_.get()) != CONNECTION_OK)
         throw std::runtime_error(std::string("PostgreSQL does not answer: ") + PQerrorMessage(connection_.get()));
-    PQsetNoticeProcessor(
-        connection_.get(), [](void*, const char*) {}, nullptr);
+    PQsetNoticeReceiver(
+        connection_.get(),
+        [](void* warned, const PGresult* notice) {
+            const char* severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+            if (severity && std::string_view(severity) == "WARNING")
+                *static_cast<bool*>(warned) = true;
+        },
+        &warned_);
     try {
         script(manners(options));
     } catch (const StatementRefused&) {
@@ -50,6 +56,12 @@ PostgresConnection::PostgresConnection(const std::string& url, const Options& op
         const std::string all = manners(options);
         script(all.substr(all.find(';') + 1));
     }
+}
+
+bool PostgresConnection::commit() {
+    warned_ = false;
+    script("commit");
+    return !warned_;
 }
 
 bool PostgresConnection::usable() const {

@@ -31,6 +31,9 @@ public:
               const std::function<void(const Row&)>& take) override;
     void script(std::string_view sql) override;
 
+    /// Commits. Throws ConnectionLost when it is not known whether it has happened; false when the server warned, as it
+    /// does when it gave up waiting for its standby: done here, and perhaps nowhere else.
+    bool commit();
     bool usable() const;
     /// Ends whatever transaction there is; a connection that cannot is no longer usable.
     void rollback() noexcept;
@@ -54,6 +57,7 @@ private:
     std::unordered_map<std::string, std::string> statements_; // SQL to name
     std::size_t named_ = 0;
     bool stale_ = false;
+    bool warned_ = false;
 };
 
 } // namespace liandong::db

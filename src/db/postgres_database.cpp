@@ -106,9 +106,20 @@ void PostgresDatabase::run_once(const Work& work, Write how) {
     listeners_.wake_all();
 }
 
+/// A commit that its standby has not confirmed is confirmed by a later one that it has: the log is sent in order. Until
+/// then nothing is told as done, not even what an earlier run of the same request did.
 void PostgresDatabase::commit(Connections::Lease& connection) {
     try {
-        connection->script("commit");
+        if (!connection->commit())
+            ++warned_;
+        const std::uint64_t warned = warned_;
+        if (warned <= confirmed_)
+            return;
+        connection->script("begin; select pg_logical_emit_message(true, 'liandong', '')");
+        if (!connection->commit())
+            throw OutcomeUnknown("no standby of PostgreSQL has confirmed a commit");
+        for (std::uint64_t known = confirmed_; known < warned && !confirmed_.compare_exchange_weak(known, warned);) {
+        }
     } catch (const ConnectionLost&) {
         throw OutcomeUnknown("the connection to PostgreSQL was lost during a commit");
     }

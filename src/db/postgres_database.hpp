@@ -33,6 +33,8 @@ private:
 
     const Options options_;
     Listeners listeners_;
+    std::atomic<std::uint64_t> warned_ = 0,
+                               confirmed_ = 0; // commits that are here and perhaps not at the standby, and of these
     Connections all_;
     Connections bulk_; // few and apart, so that bulk work never takes the connections people wait for
     std::atomic<std::uint64_t> reads_ = 0;

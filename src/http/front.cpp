@@ -74,6 +74,8 @@ void check_query(const Request& request) {
     }
 }
 
+constexpr int unsure_tries_most = 3;
+
 /// A change is refused without what makes it repeatable, whatever else is wrong with it.
 void check_headers(const Request& request) {
     if (request.route->once == Once::must)
@@ -124,7 +126,7 @@ Reply Front::refuse(int status, std::string_view code, const base::Params& param
 
 Reply Front::guarded(Request& request) {
     try {
-        return routed(request);
+        return sure(request);
     } catch (const Fault& fault) {
         return refuser_.of(fault, request.language());
     } catch (const std::exception& error) {
@@ -132,6 +134,20 @@ Reply Front::guarded(Request& request) {
     } catch (...) {
         return broken(request, "thrown, and not an exception");
     }
+}
+
+/// Asks again while it is not known whether a change has happened; says so when that stays unknown.
+Reply Front::sure(Request& request) {
+    for (int tries = 1;; ++tries)
+        try {
+            return routed(request);
+        } catch (const std::exception& error) {
+            if (!hooks_.unsure || !hooks_.unsure(error) || !request.route || request.route->once == Once::no)
+                throw;
+            spdlog::warn("outcome unknown, asked again: {} {}", pattern_of(request), base::to_text(request.id()));
+            if (tries == unsure_tries_most)
+                throw Fault(Refusal::busy, "db.outcome_unknown", {{"seconds", "5"}});
+        }
 }
 
 Reply Front::routed(Request& request) {

@@ -20,6 +20,9 @@ struct Hooks {
     /// Called with the route found, before its handler: session, token, origin, right. Throws Fault; may set
     /// Request::caller.
     std::function<void(Request&)> before;
+    /// Whether an exception means that a change may or may not have happened. Then the handler is asked again: the same
+    /// Request-Id finds what it did, or does it.
+    std::function<bool(const std::exception&)> unsure;
 };
 
 class Front : public Service {
@@ -36,6 +39,7 @@ public:
 
 private:
     Reply routed(Request& request);
+    Reply sure(Request& request);
     Reply guarded(Request& request);
     Reply broken(const Request& request, std::string_view what);
     void finish(Reply& reply, const Request& request);

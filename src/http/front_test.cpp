@@ -158,6 +158,36 @@ TEST_F(TheFront, a_bug_is_500_with_an_incident_and_without_its_words) {
     }
 }
 
+TEST_F(TheFront, a_change_whose_outcome_is_unknown_is_asked_again_and_never_a_bug) {
+    int asked = 0, lost = 1;
+    Router router;
+    const auto handler = [&](Request&) -> Reply {
+        if (++asked <= lost)
+            throw std::range_error("the line went dead");
+        return Reply::nothing();
+    };
+    router.add({{.method = "POST", .pattern = "/api/v1/once", .handler = handler, .right = "any", .once = Once::must},
+                {.method = "GET", .pattern = "/api/v1/look", .handler = handler, .right = "any"}});
+    Front asking(
+        std::move(router), {},
+        {.words = sentence,
+         .before = {},
+         .unsure =
+             [](const std::exception& error) { return dynamic_cast<const std::range_error*>(&error) != nullptr; }},
+        metrics);
+    const auto status = [&](const char* method, const char* target) {
+        asked = 0;
+        Request request(method, target, {{"Request-Id", "01a21c52-2dee-7d2a-b41f-a672cda20bda"}}, "");
+        return asking.answer(request).status;
+    };
+    EXPECT_EQ(status("POST", "/api/v1/once"), 204);
+    EXPECT_EQ(asked, 2);
+    lost = 100;
+    EXPECT_EQ(status("POST", "/api/v1/once"), 503);
+    EXPECT_EQ(asked, 3);
+    EXPECT_EQ(status("GET", "/api/v1/look"), 500);
+}
+
 TEST_F(TheFront, the_hook_sees_the_route_and_may_refuse) {
     std::string seen;
     open({sentence, [&](Request& request) {

@@ -26,27 +26,27 @@ function freePort() {
 }
 
 const server = process.env.LIANDONG_POSTGRES
-function inServer(sql) {
+function inServer(server, sql) {
     const done = spawnSync('psql', ['-q', '-d', server, '-c', sql], { encoding: 'utf8' })
     if (done.status !== 0) throw new Error(done.stderr)
 }
-/** The address of a new database in the PostgreSQL of the tests. */
-function newDatabase() {
-    if (!server) throw new Error('LIANDONG_HOUSE=postgres needs LIANDONG_POSTGRES')
+/** The address of a new database in a PostgreSQL. */
+function newDatabase(server) {
     const name = `house_${randomUUID().slice(0, 8)}`
-    inServer(`create database ${name}`)
+    inServer(server, `create database ${name}`)
     return server.replace(/^postgresql:\/\/\/[^?]*/, `postgresql:///${name}`)
 }
 
 const fakeClock = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find(existsSync)
 
 export class House {
-    /** An empty house, or one with demonstration data; `clock` ("2026-11-25T09:00:00", in +08:00) is the time it is made at and begins with. */
-    static async make({ demo = false, clock } = {}) {
+    /** An empty house, or one with demonstration data; in the PostgreSQL whose address is given; `clock` ("2026-11-25T09:00:00", in +08:00) is the time it is made at and begins with. */
+    static async make({ demo = false, clock, postgres = process.env.LIANDONG_HOUSE === 'postgres' ? server : undefined } = {}) {
         const house = new House()
         house.folder = mkdtempSync(join(tmpdir(), 'liandong-house-'))
         house.keys = join(house.folder, 'house.db.keys')
-        house.db = process.env.LIANDONG_HOUSE === 'postgres' ? newDatabase() : `sqlite:${house.folder}/house.db`
+        house.server = postgres
+        house.db = postgres ? newDatabase(postgres) : `sqlite:${house.folder}/house.db`
         house.blobs = `${house.db.startsWith('sqlite:') ? house.db.slice('sqlite:'.length) : house.keys}.blobs`
         house.port = await freePort()
         house.url = `http://127.0.0.1:${house.port}`
@@ -110,7 +110,7 @@ export class House {
     async end() {
         if (this.process.exitCode === null && this.process.signalCode === null) await this.kill()
         rmSync(this.folder, { recursive: true, force: true })
-        if (!this.db.startsWith('sqlite:')) inServer(`drop database "${new URL(this.db).pathname.slice(1)}" with (force)`)
+        if (!this.db.startsWith('sqlite:')) inServer(this.server, `drop database "${new URL(this.db).pathname.slice(1)}" with (force)`)
     }
     async somebody(login) {
         const who = new Somebody(this)
