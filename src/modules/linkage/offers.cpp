@@ -119,14 +119,14 @@ record::Saved act(const Desk& desk, db::Session& session, const record::Given& g
         throw Fault(Refusal::absent, "record.not_found");
     if (!record::view_of(desk.kernel.house(), session, given, shape, may, *offer).seen)
         throw Fault(Refusal::forbidden, "access.forbidden");
-    if (act.event == "accept" && offer->state == "sent")
+    if (event->to == "accepted" && offer->state == "sent")
         refuse_when_full(desk, session, *offer);
     const record::Patch patch = checked(desk, session, given, *offer, act);
     auto saved = desk.kernel.fire(session, shape, id, offer->version, act.event, patch, given, seen, may);
     const Uuid need = *id_of(*offer, "need");
-    if (act.event == "accept")
+    if (event->to == "accepted")
         staff_when_complete(desk, session, given, need);
-    if (act.event == "decline" || act.event == "take_back")
+    if (event->to == "declined" || event->to == "taken_back")
         look_for_others(desk, session, given, need);
     return saved;
 }

@@ -45,6 +45,12 @@ protected:
         sign_in(worker_);
         return post("/linkage/offers/" + base::to_text(offer), body);
     }
+    void head_signs_in() {
+        auto head = account("head", "station_head", linkage::town);
+        head.station = station_;
+        head.person = person("演示站长");
+        sign_in(head);
+    }
     Answered list_of(const Volunteer& who) {
         sign_in(who.account);
         return get("/volunteer/offers");
@@ -67,6 +73,9 @@ protected:
         house_->database->write([&](db::Session& session) {
             session.execute("update linkage_offer set in_at = in_at - ? where in_at is not null", minutes * minute_ms);
         });
+    }
+    static json::object by_telephone(const std::string& event) {
+        return {{"do", event}, {"fields", json::object{{"answer_how", "今天上午电话询问，本人答复（演示）"}}}};
     }
     static bool knows_the_client(const Answered& answered) {
         return answered.text.find("演示李四") != std::string::npos ||
@@ -166,6 +175,53 @@ TEST_P(Offers, WhenEverybodyDeclinedNobodyIsProposedAgain) {
     const Answered again = plan();
     EXPECT_EQ(again.at("/needs/0/volunteers"), "[]");
     EXPECT_THAT(again.at("/needs/0/unmet/0/why/zh"), HasSubstr("谢绝"));
+}
+
+TEST_P(Offers, WhoAnsweredByTelephoneIsEnteredByTheStationWithHowSheAgreed) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto need = asked_for_one();
+    const auto offer = offer_to(helper.id, need);
+    EXPECT_THAT(station_does(offer, {{"do", "accept_for"}}).findings(), ElementsAre("answer_how record.required"));
+    EXPECT_EQ(state_of("linkage.offer", offer), "sent");
+    const Answered entered = station_does(offer, by_telephone("accept_for"));
+    ASSERT_EQ(entered.at("/record/state"), "accepted") << entered.text;
+    EXPECT_EQ(entered.at("/record/fields/answer_how"), "今天上午电话询问，本人答复（演示）");
+    EXPECT_EQ(house_->fetch("linkage.offer", offer)["answered_by"], base::Value(base::to_text(worker_.id)));
+    EXPECT_EQ(state_of("linkage.need", need), "staffed") << "as if she had answered herself";
+    EXPECT_EQ(does(helper, offer, {{"do", "decline"}}).status, 200) << "the last word is hers";
+    EXPECT_EQ(state_of("linkage.need", need), "posted");
+}
+
+TEST_P(Offers, WhoDeclinesByTelephoneIsEnteredToo) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto need = asked_for_one();
+    const auto offer = offer_to(helper.id, need);
+    ASSERT_EQ(station_does(offer, by_telephone("decline_for")).at("/record/state"), "declined");
+    EXPECT_EQ(state_of("linkage.need", need), "posted") << "others are asked";
+}
+
+TEST_P(Offers, NobodyEntersHerOwnAnswerForHerself) {
+    const auto helper = volunteer("演示志愿者甲");
+    const auto offer = offer_to(helper.id, asked_for_one());
+    worker_.person = helper.account.person;
+    for (const char* event : {"accept_for", "decline_for"}) {
+        EXPECT_THAT(station_does(offer, by_telephone(event)).findings(),
+                    ElementsAre(" linkage.offer." + std::string(event)));
+        EXPECT_THAT(does(helper, offer, by_telephone(event)).status, 422);
+    }
+    sign_in(helper.account);
+    EXPECT_EQ(post("/linkage/offers/" + base::to_text(offer), by_telephone("accept_for")).status, 403);
+    EXPECT_EQ(state_of("linkage.offer", offer), "sent");
+}
+
+TEST_P(Offers, TheStationThatAskedFindsTheVolunteersTelephone) {
+    const auto helper = volunteer("演示志愿者甲");
+    house_->change("people.person", *helper.account.person, {{"phone", std::string("13700000000")}});
+    const auto need = asked_for_one();
+    const auto offer = offer_to(helper.id, need);
+    const Answered entered = station_does(offer, by_telephone("accept_for"));
+    EXPECT_EQ(entered.at("/record/fields/volunteer_phone"), "13700000000") << entered.text;
+    EXPECT_EQ(entered.at("/record/fields/contact_phone"), "13900000000") << "the client's";
 }
 
 TEST_P(Offers, WhoFallsOutAfterAcceptingSendsTheNeedBack) {
@@ -283,7 +339,10 @@ TEST_P(Offers, MinutesBeforeTheStartCountOnlyWhenTheStationSaysWhy) {
         station_does(offer, {{"do", "count_all"}, {"fields", json::object{{"outside_reason", "老人请求提前"}}}}).status,
         200);
     EXPECT_EQ(house_->fetch("linkage.offer", offer)["minutes"], base::Value(std::int64_t{2}));
-    EXPECT_EQ(station_does(offer, {{"do", "confirm"}}).status, 200);
+    EXPECT_EQ(station_does(offer, {{"do", "confirm"}}).findings(), std::vector<std::string>{" linkage.offer.confirm"})
+        << "not by who counted it";
+    head_signs_in();
+    EXPECT_EQ(post("/linkage/offers/" + base::to_text(offer), {{"do", "confirm"}}).status, 200);
 }
 
 TEST_P(Offers, AServiceMuchShorterThanPlannedIsConfirmedWithAReason) {
@@ -327,10 +386,7 @@ TEST_P(Offers, TheStationEntersLateAndSomebodyElseConfirms) {
     ASSERT_EQ(station_does(offer, late).at("/record/state"), "checked_out");
     EXPECT_EQ(station_does(offer, {{"do", "confirm"}}).findings(), std::vector<std::string>{" linkage.offer.confirm"})
         << "not by who recorded it";
-    auto head = account("head", "station_head", linkage::town);
-    head.station = station_;
-    head.person = person("演示站长");
-    sign_in(head);
+    head_signs_in();
     const Answered confirmed = post("/linkage/offers/" + base::to_text(offer), {{"do", "confirm"}});
     ASSERT_EQ(confirmed.status, 200) << confirmed.text;
     EXPECT_EQ(count("volunteers_hours", "source = '2' and minutes = 90 and why = '手机没电'"), 1);
