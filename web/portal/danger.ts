@@ -1,7 +1,7 @@
 // Whether what is typed speaks of danger; asked on the telephone itself, as the server asks it again of what is sent.
 
-/** Wide letters narrow, capitals small, one blank where there are several. */
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')
+/** Wide letters narrow, capitals small, one blank where there are several; none between Chinese characters. */
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').replace(/([^ -~]) (?=[^ -~])/g, '$1')
 const ofWord = (character: string | undefined) => !!character && /[a-z0-9]/.test(character)
 
 /** A Chinese word counts wherever it stands, one of Latin letters only as a whole word. */

@@ -54,15 +54,20 @@ void refuse_twice(const std::vector<Hotline>& hotlines, const pack::Source& at, 
 
 bool of_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
-/// Small letters, wide ones narrow, one blank where there are several.
+bool beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+/// Small letters, wide ones narrow, one blank where there are several; none between Chinese characters.
 std::string plain(const std::string& text) {
     std::string out;
     for (const char c : base::narrow(text)) {
         const bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
-        if (!blank)
+        if (!blank) {
+            if (beyond_ascii(c) && out.size() > 1 && out.back() == ' ' && beyond_ascii(out[out.size() - 2]))
+                out.pop_back();
             out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        else if (!out.empty() && out.back() != ' ')
+        } else if (!out.empty() && out.back() != ' ') {
             out += ' ';
+        }
     }
     return out;
 }

@@ -59,10 +59,10 @@ TEST(Crisis, DangerIsHeardInBothLanguages) {
 
 TEST(Crisis, ChineseWordsCountAnywhereEnglishOnesAsWholeWords) {
     const Crisis crisis{.words = {"自杀", "abuse", "kill myself"}, .hotlines = {}};
-    for (const char* text :
-         {"他说要自杀了", "ABUSE", "an abuse.", "I will kill  myself", "想kill myself", "ａｂｕｓｅ"})
+    for (const char* text : {"他说要自杀了", "ABUSE", "an abuse.", "I will kill  myself", "想kill myself", "ａｂｕｓｅ",
+                             "自 杀", "他说自　\n杀了"})
         EXPECT_TRUE(speaks_of_danger(crisis, text)) << text;
-    for (const char* text : {"", "自己", "disabused", "abuses", "kill", "skill myself"})
+    for (const char* text : {"", "自己", "disabused", "abuses", "kill", "skill myself", "自 己杀", "ab use"})
         EXPECT_FALSE(speaks_of_danger(crisis, text)) << text;
 }
 
