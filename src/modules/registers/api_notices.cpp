@@ -77,6 +77,15 @@ json::object record_of(const Desk& desk, db::Session& session, const record::Giv
     return about;
 }
 
+/// What a notice says; the kind of record it is about is known from the notice itself.
+json::object text_of(const Desk& desk, const std::string& code, base::Params params, const std::string& type) {
+    if (const auto* declared = desk.pack.type(type)) {
+        params.emplace("type", declared->label.zh);
+        params.emplace("type@en", declared->label.en);
+    }
+    return said(desk.pack, code, params);
+}
+
 json::value moment(const db::Row& row, std::size_t column) {
     return row.null(column) ? json::value(nullptr) : json::value(base::to_text(row.instant(column)));
 }
@@ -132,15 +141,16 @@ http::Reply notices(Desk& desk, http::Request& request) {
         for (const db::Row row : rows) {
             if (items.size() == asked.size)
                 break;
-            items.push_back({{"id", base::to_text(row.uuid(0))},
-                             {"code", std::string(row.text(1))},
-                             {"text", said(desk.pack, std::string(row.text(1)),
-                                           follow::params_from_text(std::string(row.text(2))))},
-                             {"record", record_of(desk, session, given, std::string(row.text(3)), row.uuid(4))},
-                             {"at", moment(row, 5)},
-                             {"due_at", moment(row, 6)},
-                             {"read_at", moment(row, 7)},
-                             {"position", row.integer(8)}});
+            items.push_back(
+                {{"id", base::to_text(row.uuid(0))},
+                 {"code", std::string(row.text(1))},
+                 {"text", text_of(desk, std::string(row.text(1)), follow::params_from_text(std::string(row.text(2))),
+                                  std::string(row.text(3)))},
+                 {"record", record_of(desk, session, given, std::string(row.text(3)), row.uuid(4))},
+                 {"at", moment(row, 5)},
+                 {"due_at", moment(row, 6)},
+                 {"read_at", moment(row, 7)},
+                 {"position", row.integer(8)}});
         }
         const bool more = rows.size() > asked.size;
         json::value next = more ? json::value(base::to_text(rows[asked.size - 1].uuid(0))) : json::value(nullptr);

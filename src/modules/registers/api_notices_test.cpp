@@ -80,8 +80,8 @@ TEST_P(Notices, OnesOwnAreSaidInBothLanguagesNewestFirst) {
     ASSERT_EQ(answer.at("items").as_array().size(), 2u);
     const auto& first = answer.at_pointer("/items/0");
     EXPECT_EQ(first.at("due_at").as_string(), "1970-01-01T08:00:02+08:00");
-    EXPECT_EQ(first.at_pointer("/text/zh").as_string(), "“应对接”已超过期限（2026-11-27）。");
-    EXPECT_EQ(first.at_pointer("/text/en").as_string(), "“To be matched” is overdue (due 2026-11-27).");
+    EXPECT_EQ(first.at_pointer("/text/zh").as_string(), "社工站“应对接”已超过期限（2026-11-27）。");
+    EXPECT_EQ(first.at_pointer("/text/en").as_string(), "Station: “To be matched” is overdue (due 2026-11-27).");
     EXPECT_EQ(first.at_pointer("/record/title").as_string(), "演示社工站");
 }
 
