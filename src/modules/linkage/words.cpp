@@ -41,6 +41,10 @@ base::Words value_words(const pack::Pack& pack, const Said& said, const std::str
         return labels(pack, "skill", value);
     if (name == "languages")
         return labels(pack, "language", value);
+    if (name == "level")
+        return label(pack, "cert_level", value);
+    if (name == "urgency")
+        return label(pack, "urgency", value);
     if (name == "item")
         return label(pack, "goods_item", goods_of(value).item);
     if (const auto id = name == "id" && title_of ? base::parse_uuid(value) : std::nullopt) {
