@@ -46,8 +46,12 @@ void add(const Asked& asked) {
         access::add(session, house->pack, account, hash);
     });
     std::printf("%s may sign in\n", asked.login.c_str());
-    for (const auto& sentence : missing(house->pack, asked.role, links))
-        std::printf("%s\n", sentence.c_str());
+    const auto sentences = missing(house->pack, asked.role, links);
+    for (const auto& sentence : sentences)
+        std::fprintf(stderr, "%s\n", sentence.c_str());
+    if (!sentences.empty())
+        std::fprintf(stderr, "until then %s sees nothing of it: liandong account role %s … / 在此之前看不到这些内容\n",
+                     asked.login.c_str(), asked.login.c_str());
 }
 
 void set_role(const Asked& asked) {

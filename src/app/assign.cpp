@@ -1,10 +1,8 @@
 // liandong assign: the bare assignment solver on a file, text in and text out.
 #include <chrono>
-#include <fstream>
-#include <iostream>
 #include <memory>
 
-#include "app/commands.hpp"
+#include "app/input.hpp"
 #include "engine/matching/assign_text.hpp"
 
 namespace liandong::app {
@@ -18,12 +16,8 @@ struct Wanted {
 
 void assign(const Wanted& wanted) {
     std::ifstream file;
-    if (wanted.in != "-")
-        file.open(wanted.in);
-    if (wanted.in != "-" && !file)
-        throw Refused("cannot read " + wanted.in + " / 读不了 " + wanted.in);
     matching::AssignInput input;
-    if (const auto wrong = matching::read_assign(wanted.in == "-" ? std::cin : file, input)) {
+    if (const auto wrong = matching::read_assign(app::input(wanted.in, file), input)) {
         const std::string line = std::to_string(wrong->line);
         throw Refused(wrong->line == 0
                           ? wrong->words.en + " / " + wrong->words.zh
@@ -50,9 +44,8 @@ void add_assign(CLI::App& app) {
     const auto wanted = std::make_shared<Wanted>();
     command->add_option("--in", wanted->in, "the problem as text, - for standard input")->required();
     command->add_option("--seconds", wanted->seconds, "ends after so many seconds, with a plan and a bound")
-        ->check(CLI::NonNegativeNumber);
-    command->add_option("--work", wanted->work, "ends after so many arcs looked at: repeatable")
-        ->check(CLI::NonNegativeNumber);
+        ->check(zero_or_more);
+    command->add_option("--work", wanted->work, "ends after so many arcs looked at: repeatable")->check(zero_or_more);
     command->callback([wanted] { assign(*wanted); });
 }
 

@@ -36,7 +36,8 @@ int main(int argc, char** argv) {
     app::add_figures(line);
     app::add_match(line);
     app::add_assign(line);
-    if (argc > 1 && std::string_view(argv[1]) == "help") {
+    line.set_version_flag("--version", "liandong " LIANDONG_VERSION);
+    if (argc == 1 || std::string_view(argv[1]) == "help") {
         std::fputs(line.help().c_str(), stdout);
         return 0;
     }
@@ -45,8 +46,8 @@ int main(int argc, char** argv) {
     try {
         line.parse(argc, argv);
         return 0;
-    } catch (const CLI::CallForHelp& help) {
-        return line.exit(help);
+    } catch (const CLI::Success& asked) { // help or the version
+        return line.exit(asked);
     } catch (const CLI::ParseError& wrong) {
         line.exit(wrong);
         return 2;

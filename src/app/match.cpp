@@ -1,12 +1,11 @@
 // liandong match: the linkage engine on a file, JSON in and out; --weights prints the weights and what they mean.
 #include <boost/json.hpp>
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
 
-#include "app/commands.hpp"
+#include "app/input.hpp"
 #include "modules/linkage/match_json.hpp"
 
 namespace liandong::app {
@@ -19,12 +18,7 @@ struct Wanted {
 
 std::string content(const std::string& name) {
     std::ifstream file;
-    if (name != "-")
-        file.open(name, std::ios::binary);
-    if (name != "-" && !file)
-        throw Refused("cannot read " + name + " / 读不了 " + name);
-    std::istream& in = name == "-" ? std::cin : file;
-    return {std::istreambuf_iterator<char>(in), {}};
+    return {std::istreambuf_iterator<char>(input(name, file)), {}};
 }
 
 void match(const Wanted& wanted) {

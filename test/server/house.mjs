@@ -58,11 +58,15 @@ export class House {
     }
     /** What a command of the program answers; its standard input is the password of everybody here. */
     command(...words) {
+        return this.ran(...words).stdout
+    }
+    /** The same with what it says beside its answer. */
+    ran(...words) {
         const once = () => spawnSync(binary, [...words, '--db', this.db], { cwd: root, input: password + '\n', encoding: 'utf8', env: this.environment() })
         let done = once()
         for (let tries = 0; done.status === 75 && tries < 5; tries++) done = once() // "try again": the server is writing
         if (done.status !== 0) throw new Error(`${words[0]}: ${done.stderr || done.stdout}`)
-        return done.stdout
+        return done
     }
     environment() {
         const plain = { ...process.env, LC_ALL: 'C.UTF-8', LIANDONG_KEYS: this.keys }

@@ -106,6 +106,17 @@ TEST(MatchJson, what_is_no_json_is_said_so) {
     EXPECT_NE(sentence(wrong).find("is not JSON"), std::string::npos);
 }
 
+TEST(MatchJson, where_it_is_no_json_is_said_too) {
+    std::vector<Wrong> wrong;
+    read_match("{\"now\": 1,\n \"名\": x}", wrong);
+    ASSERT_EQ(wrong.size(), 1u);
+    EXPECT_NE(sentence(wrong).find("at line 2, character 7"), std::string::npos) << sentence(wrong);
+    wrong.clear();
+    read_match("{}\n{}", wrong);
+    ASSERT_EQ(wrong.size(), 1u);
+    EXPECT_NE(sentence(wrong).find("at line 2, character 1"), std::string::npos) << sentence(wrong);
+}
+
 TEST(MatchJson, a_member_without_meaning_is_told_back) {
     std::vector<Wrong> wrong;
     read_match(json::serialize(changed("/needs/0/langauges", json::array{"zh"})), wrong);

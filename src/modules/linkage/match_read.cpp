@@ -1,9 +1,11 @@
 // From the document to the engine's input, record by record.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <set>
 
+#include "base/text.hpp"
 #include "modules/linkage/match_json.hpp"
 
 namespace liandong::linkage {
@@ -188,15 +190,29 @@ private:
     MatchRequest request_;
 };
 
+/// Where it stops being JSON: line and place in it, as an editor counts them.
+base::Words not_json(std::string_view before, const std::string& why) {
+    const auto line = std::to_string(1 + std::count(before.begin(), before.end(), '\n'));
+    const auto at = std::to_string(1 + base::length(before.substr(before.rfind('\n') + 1)));
+    return {"第 " + line + " 行第 " + at + " 个字符起不是 JSON：" + why,
+            "is not JSON at line " + line + ", character " + at + ": " + why};
+}
+
 } // namespace
 
 MatchRequest read_match(std::string_view text, std::vector<Wrong>& wrong) {
     Findings findings;
     MatchRequest request;
     json::error_code error;
-    const json::value whole = json::parse(json::string_view(text.data(), text.size()), error);
+    json::stream_parser parser;
+    const std::size_t read = parser.write_some(text.data(), text.size(), error);
+    if (!error && read == text.size())
+        parser.finish(error);
+    else if (!error)
+        error = json::error::extra_data;
+    const json::value whole = error ? json::value() : parser.release();
     if (error)
-        findings.add("", {"不是 JSON：" + error.message(), "is not JSON: " + error.message()});
+        findings.add("", not_json(text.substr(0, read), error.message()));
     else if (!whole.is_object())
         findings.add("", {"应为一个对象", "must be an object"});
     else
