@@ -49,6 +49,8 @@ object progress() {
                    {"county", text()},
                    {"in_danger", flag()},
                    maybe("result", text()),
+                   maybe("rating", whole()),
+                   maybe("comment", text()),
                    {"may", list_of(one_of({"withdraw", "rate"}))}});
 }
 

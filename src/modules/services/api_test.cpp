@@ -642,6 +642,8 @@ TEST_P(Portal, AGoodRatingEndsTheRequest) {
     const Answered rated = act(held, {{"do", "rate"}, {"rating", 5}, {"remark", "很好"}});
     ASSERT_EQ(rated.status, 200) << rated.text;
     EXPECT_EQ(rated.at("/state"), "rated");
+    EXPECT_EQ(rated.at("/rating"), "5") << "who rated reads her own stars";
+    EXPECT_EQ(rated.at("/comment"), "很好");
     const auto request = house_->fetch("services.request", record_of(held));
     EXPECT_EQ(request["rating"], base::Value(std::int64_t{5}));
     EXPECT_EQ(request["comment"], base::Value(std::string("很好")));

@@ -126,6 +126,11 @@ json::object progress(const Desk& desk, db::Session& session, const record::Give
     out["in_danger"] = in_danger(request);
     if (!base::is_empty(request["result"]))
         out["result"] = text_of(request["result"]);
+    if (const auto* stars = std::get_if<std::int64_t>(&request["rating"])) {
+        out["rating"] = *stars;
+        if (!base::is_empty(request["comment"]))
+            out["comment"] = text_of(request["comment"]);
+    }
     out["may"] = may(desk, session, given, request);
     return out;
 }
