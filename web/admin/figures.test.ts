@@ -1,6 +1,6 @@
 // How a tile reads an answer.
 import { describe, expect, it } from 'vitest'
-import { chainOf, figureText, hasBelow, fractionText, keyFigures, unitOfFigure } from './figures'
+import { cellOr, chainOf, figureText, hasBelow, fractionText, keyFigures, unitOfFigure } from './figures'
 import type { Figure } from '@shared/shapes'
 
 const words = (zh: string) => ({ zh, en: zh })
@@ -29,6 +29,12 @@ describe('a ratio', () => {
 
 describe('regions out of all', () => {
     it('read as a percentage', () => expect(figureText(figure('a', { kind: 'regions', reads: 'share', fraction: true }), { value: 0.25, numerator: 1, denominator: 4 })).toBe('25.0'))
+})
+
+describe('a place of which the answer says nothing', () => {
+    it('has none of a count', () => expect(figureText(figure('a', { kind: 'stock' }), cellOr(figure('a', { kind: 'stock' }), undefined))).toBe('0'))
+    it('has no ratio', () => expect(figureText(figure('a'), cellOr(figure('a'), undefined))).toBe('—'))
+    it('keeps what it has', () => expect(cellOr(figure('a', { kind: 'flow' }), { value: 3 })).toEqual({ value: 3 }))
 })
 
 describe('the first screen', () => {

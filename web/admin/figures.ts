@@ -7,6 +7,7 @@ import { pack } from '@shared/pack'
 import type { Figure, FigureAnswer, Question } from '@shared/shapes'
 
 export interface Answered { position: number; answers: FigureAnswer[] }
+type Cell = Pick<FigureAnswer, 'value' | 'numerator' | 'denominator'>
 const mostAtOnce = 50
 
 /** Answers in the order asked, all at one position; more than fifty questions go in several requests. */
@@ -42,6 +43,11 @@ export function figureText(figure: Figure | undefined, answer: Pick<FigureAnswer
         case 'minutes': return hours(each)
         default: return answer.denominator === undefined ? decimal(each) : each.toFixed(1)
     }
+}
+
+/** What a place says that no answer names: of a count it has none, of a ratio or mean there is nothing to say. */
+export function cellOr(figure: Figure | undefined, cell: Cell | undefined): Cell | undefined {
+    return cell ?? (figure && ['stock', 'flow', 'add'].includes(figure.kind) ? { value: 0 } : undefined)
 }
 
 /** The figures of the first screen, as the pack says and in its order; all of them where it names none. */

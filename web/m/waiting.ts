@@ -1,9 +1,7 @@
 // Volunteers' hours wait in the state from which the type's event "confirm" leads; the pack says which that is.
 import { fieldOf, typeOf } from '@shared/pack'
+import { judged } from '@shared/record/judged'
 import type { Event, RecordType } from '@shared/shapes'
-
-/** What somebody must see to judge an hour: whose it is, when it began and ended, how that is known, and what was added later. */
-export const judged = ['volunteer', 'starts_at', 'ends_at', 'in_at', 'in_method', 'in_distance', 'out_at', 'out_method', 'break_time', 'minutes', 'brief', 'outside_reason', 'source', 'late_reason', 'recorded_by']
 
 export function waitingFor(): { type: RecordType; event: Event; address: string } | null {
     const type = typeOf('linkage.offer')

@@ -1,5 +1,5 @@
 // What a generated form shows, asks, finds wrong and sends.
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { recordForm, rowField, scaled } from './form'
 import { pack } from './pack'
@@ -98,6 +98,26 @@ describe('a form of a record', () => {
         expect(form.check()).toEqual([])
         form.values.relation = '五个字太长'
         expect(form.check().map((one) => one.code)).toEqual(['record.long'])
+    })
+})
+
+describe('what comes from a chosen record', () => {
+    const need = (more: Partial<Field> = {}): RecordType => ({ ...request, type: 'linkage.need', states: [], form: [],
+        fields: [field('request', 'ref', { target: 'services.request', ...more }), field('phone', 'text', { required: true, calc: 'request.phone' })] })
+    const reads = (fields: object) => void vi.stubGlobal('document', { documentElement: { lang: 'zh' } }).stubGlobal('fetch', async () => new Response(JSON.stringify({ id: 'r1', version: 1, fields }), { headers: { 'Content-Type': 'application/json' } }))
+    const starred = async (form: ReturnType<typeof recordForm>) => {
+        await new Promise((wait) => setTimeout(wait, 20))
+        return form.isRequired(form.type.fields[1]!)
+    }
+    it('is asked for while none is chosen', async () => expect(await starred(recordForm(need(), null))).toBe(true))
+    it('is not asked for where one must be chosen', async () => expect(await starred(recordForm(need({ required: true }), null))).toBe(false))
+    it('is not asked for where the chosen one holds it', async () => {
+        reads({ phone: '13800000000' })
+        expect(await starred(recordForm(need(), null, { request: 'r1' }))).toBe(false)
+    })
+    it('is asked for where the chosen one holds nothing there', async () => {
+        reads({})
+        expect(await starred(recordForm(need(), null, { request: 'r1' }))).toBe(true)
     })
 })
 

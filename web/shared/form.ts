@@ -58,8 +58,15 @@ export function recordForm(type: RecordType, item: Item | null, preset: Values =
         try { return answer(criterion, world) === true } catch { return otherwise }
     }
     const isShown = (field: Field) => holds(field.show, true)
-    /** Whether the server works it out of what is asked for in any case. */
-    const comesFrom = (field: Field): boolean => !!field.calc && namesIn(field.calc).some((name) => { const one = fieldOf(type, name.split('.')[0]!); return !!one && isShown(one) && (name.includes('.') || isRequired(one)) })
+    /** Whether the server works it out: of what is asked for in any case, or of the record chosen here, unless that one holds nothing there. */
+    const comesFrom = (field: Field): boolean => !!field.calc && namesIn(field.calc).some((name) => {
+        const [own, step] = name.split('.') as [string, string?]
+        const one = fieldOf(type, own)
+        if (!one || !isShown(one)) return false
+        if (!step || isEmpty(values[own])) return isRequired(one)
+        const told = typeOf(one.target ?? '') // a field out of sight is left to the server
+        return !steps[own] || !told || !fieldOf(told, step) || !isEmpty(steps[own][step])
+    })
     const isRequired = (field: Field) => field.required === true && !comesFrom(field) || (typeof field.required === 'string' && holds(field.required, false))
     const isEditable = (field: Field) => !field.computed && !isMasked(original[field.name]) && !(field.fixed && item && !isEmpty(original[field.name]))
         && stateAllows(type, item, field.name)

@@ -35,6 +35,15 @@ export function columnLabel(type: RecordType, column: string): string {
     return own ? say(own.label) : column
 }
 
+/** The saved filter with which a list begins: the one the pack calls 要办的, "To do"; where there is none, the list begins whole. */
+export const toDoFilter = (type: RecordType): string | undefined => type.list.saved?.find((one) => one.label.en === 'To do')?.where
+
+/** The order of a whole list in which the newest stands first. */
+export function newestFirst(type: RecordType): string | undefined {
+    if (fieldOf(type, 'number')) return '-number'
+    return type.list.sort && `-${type.list.sort.replace('-', '')}`
+}
+
 /** Kinds and words of a type's fields, the way criteria ask for them. */
 export function criteriaWorld(type: RecordType): { fields: Record<string, string>; lists: Record<string, WordList> } {
     const fields: Record<string, string> = { state: 'state', id: 'text', region: 'region', version: 'number' }

@@ -118,7 +118,7 @@ export interface Account {
 export interface Finding { field?: string; code: string; clause?: string; message: string; level?: 'block' | 'reason' | 'warn' }
 export interface Question { indicator: string; region?: string; from?: string; to?: string; at?: string; by?: string }
 export interface FigureAnswer { value: number | null; numerator?: number; denominator?: number; cells?: { key: string; name?: string; value: number | null; numerator?: number; denominator?: number }[] }
-export interface Todo { type: string; id: string; title: string; due_at: string; late: boolean; first?: boolean; what?: Words; event?: string }
+export interface Todo { type: string; id: string; title: string; state?: string; due_at: string; late: boolean; first?: boolean; what?: Words; event?: string }
 
 /** Whether a record holds what its type marks beside the title. */
 export const isMarked = (type: RecordType, item: Item): boolean => !!type.list.mark && item.fields[type.list.mark] === true

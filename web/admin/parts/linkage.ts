@@ -32,6 +32,9 @@ export const hasOffer = (need: NeedPlan) => !need.sent && hasAnybody(need)
 
 export const hasAnybody = (need: NeedPlan) => !!need.worker || need.volunteers.length > 0 || need.resources.length > 0
 
+/** How many invitations go out: one to each who or what is chosen. */
+export const asksOf = (needs: NeedPlan[]) => needs.reduce((sum, need) => sum + (need.worker ? 1 : 0) + need.volunteers.length + need.resources.length, 0)
+
 /** What is asked for of a kind and still stands or is done: the places that are taken. */
 const standing = (need: NeedPlan, type: string) => (need.offers ?? []).filter((one) => one.type === type && ['sent', 'accepted', 'checked_in', 'checked_out', 'done'].includes(one.state)).length
 /** How many more volunteers are chosen than are missing. */
