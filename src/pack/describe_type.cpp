@@ -210,11 +210,18 @@ struct TypeJson {
         json::array saved;
         for (const auto& one : type.list.saved)
             if (may_filter(one.where))
-                saved.push_back({{"label", both(one.label)}, {"where", one.where.text}});
+                saved.push_back(filter(one));
         out["saved"] = std::move(saved);
         if (sees(type.list.mark))
             out["mark"] = type.list.mark;
         put(out, "empty", type.list.empty);
+        return out;
+    }
+
+    static json::object filter(const Saved& one) {
+        json::object out{{"label", both(one.label)}, {"where", one.where.text}};
+        if (one.first)
+            out["first"] = true;
         return out;
     }
 

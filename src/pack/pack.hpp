@@ -249,6 +249,7 @@ struct Section {
 struct Saved {
     Words label;
     Text where;
+    bool first = false; // the list begins with it
 };
 
 struct List {

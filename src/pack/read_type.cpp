@@ -54,7 +54,7 @@ void read_list(Table& table, Type& type) {
     type.list.sort = list.text("sort");
     for (const auto* saved : list.tables("saved")) {
         Table one(*saved, table.mistakes());
-        type.list.saved.push_back({one.label(), one.condition("where")});
+        type.list.saved.push_back({one.label(), one.condition("where"), one.truth("first")});
         one.finish();
     }
     type.list.mark = list.text("mark");

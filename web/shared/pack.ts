@@ -35,8 +35,8 @@ export function columnLabel(type: RecordType, column: string): string {
     return own ? say(own.label) : column
 }
 
-/** The saved filter with which a list begins: the one the pack calls 要办的, "To do"; where there is none, the list begins whole. */
-export const toDoFilter = (type: RecordType): string | undefined => type.list.saved?.find((one) => one.label.en === 'To do')?.where
+/** The saved filter with which a list begins, as the pack says; where there is none, the list begins whole. */
+export const toDoFilter = (type: RecordType): string | undefined => type.list.saved?.find((one) => one.first)?.where
 
 /** The order of a whole list in which the newest stands first. */
 export function newestFirst(type: RecordType): string | undefined {

@@ -50,7 +50,7 @@ export interface RecordType {
     fields: Field[]
     events: Event[]
     form: Section[]
-    list: { columns: string[]; mark?: string; steps?: Record<string, Field>; sort?: string; saved?: { label: Words; where: string }[]; empty?: Words }
+    list: { columns: string[]; mark?: string; steps?: Record<string, Field>; sort?: string; saved?: { label: Words; where: string; first?: boolean }[]; empty?: Words }
     search: string[]
     may: string[]
 }

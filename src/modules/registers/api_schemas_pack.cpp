@@ -62,7 +62,7 @@ object list() {
                    maybe("steps", map_of(field())),
                    maybe("sort", text()),
                    maybe("mark", text()),
-                   {"saved", list_of(closed({{"label", words()}, {"where", text()}}))},
+                   {"saved", list_of(closed({{"label", words()}, {"where", text()}, maybe("first", flag())}))},
                    maybe("empty", words())});
 }
 
