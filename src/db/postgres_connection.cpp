@@ -12,18 +12,7 @@ namespace liandong::db {
 namespace {
 
 constexpr std::size_t statements_most = 512;
-
-/// What stands in the URL comes after our own wishes and wins.
-PGconn* connect(const std::string& url) {
-    constexpr std::array<const char*, 10> keywords{"connect_timeout",  "keepalives",
-                                                   "keepalives_idle",  "keepalives_interval",
-                                                   "keepalives_count", "tcp_user_timeout",
-                                                   "client_encoding",  "fallback_application_name",
-                                                   "dbname",           nullptr};
-    const std::array<const char*, 10> values{"5",     "1",    "10",       "5",         "3",
-                                             "15000", "UTF8", "liandong", url.c_str(), nullptr};
-    return PQconnectdbParams(keywords.data(), values.data(), 1);
-}
+constexpr std::int64_t turn = 5'213'097'104; // an advisory lock, of this program in this database
 
 /// Messages in one language, because the names of columns are read out of them; times in one zone; and every wait
 /// bounded.
@@ -38,7 +27,18 @@ std::string manners(const Options& options) {
 
 } // namespace
 
-PostgresConnection::PostgresConnection(const std::string& url, const Options& options) : connection_(connect(url)) {
+PGconn* connected(const std::string& url) {
+    constexpr std::array<const char*, 10> keywords{"connect_timeout",  "keepalives",
+                                                   "keepalives_idle",  "keepalives_interval",
+                                                   "keepalives_count", "tcp_user_timeout",
+                                                   "client_encoding",  "fallback_application_name",
+                                                   "dbname",           nullptr};
+    const std::array<const char*, 10> values{"5",     "1",    "10",       "5",         "3",
+                                             "15000", "UTF8", "liandong", url.c_str(), nullptr};
+    return PQconnectdbParams(keywords.data(), values.data(), 1);
+}
+
+PostgresConnection::PostgresConnection(const std::string& url, const Options& options) : connection_(connected(url)) {
     if (PQstatus(connection_.get()) != CONNECTION_OK)
         throw std::runtime_error(std::string("PostgreSQL does not answer: ") + PQerrorMessage(connection_.get()));
     PQsetNoticeReceiver(
@@ -62,6 +62,13 @@ bool PostgresConnection::commit() {
     warned_ = false;
     script("commit");
     return !warned_;
+}
+
+void PostgresConnection::await_turn() { script(fmt::format("select pg_advisory_lock({})", turn)); }
+
+void PostgresConnection::leave_turn() noexcept {
+    if (usable()) // a lost connection leaves by itself
+        PQclear(PQexec(connection_.get(), fmt::format("select pg_advisory_unlock({})", turn).c_str()));
 }
 
 bool PostgresConnection::usable() const {

@@ -19,6 +19,10 @@ public:
     ConnectionLost() : std::runtime_error("the connection to PostgreSQL was lost") {}
 };
 
+/// A connection by libpq with bounded waits, perhaps a broken one; what stands in the URL comes after our own wishes
+/// and wins.
+PGconn* connected(const std::string& url);
+
 class PostgresConnection : public Connection {
 public:
     /// Throws std::runtime_error with libpq's sentence when the server does not answer in time.
@@ -34,6 +38,9 @@ public:
     /// Commits. Throws ConnectionLost when it is not known whether it has happened; false when the server warned, as it
     /// does when it gave up waiting for its standby: done here, and perhaps nowhere else.
     bool commit();
+    /// The turn of those who run again: one at a time in the whole database, all processes together.
+    void await_turn();
+    void leave_turn() noexcept;
     bool usable() const;
     /// Ends whatever transaction there is; a connection that cannot is no longer usable.
     void rollback() noexcept;

@@ -35,7 +35,8 @@ std::string begin_of(const Write& how) {
 } // namespace
 
 PostgresDatabase::PostgresDatabase(const std::string& url, const Options& options)
-    : options_(options),
+    : url_(url),
+      options_(options),
       all_(options.connections, options, maker(url, options)),
       bulk_(std::min(bulk_connections, options.connections), options, maker(url, options)) {
     all_.take(); // a server that does not answer is said at once
@@ -54,6 +55,20 @@ PostgresDatabase::Connections::Lease PostgresDatabase::begun(Connections& pool, 
         }
     }
     unreachable();
+}
+
+/// Those that met others queue up, one of them at a time and with eyes that open only when it is her turn: however many
+/// draw from one counter, each has to try twice and not as often as there are others.
+PostgresDatabase::Connections::Lease PostgresDatabase::begun_in_turn(Connections& pool, const std::string& how) {
+    auto connection = pool.take();
+    connection->await_turn();
+    try {
+        connection->script(how);
+    } catch (...) {
+        connection->leave_turn();
+        throw;
+    }
+    return connection;
 }
 
 void PostgresDatabase::run_read(const Work& work, Read how) {
@@ -78,7 +93,7 @@ void PostgresDatabase::run_read(const Work& work, Read how) {
 void PostgresDatabase::run_write(const Work& work, Write how) {
     for (int run = 1;; ++run) {
         try {
-            return run_once(work, how);
+            return run_once(work, how, run > 1);
         } catch (const Again&) {
             if (run >= options_.tries_most)
                 throw base::Fault(base::Refusal::busy, "db.busy");
@@ -91,8 +106,9 @@ void PostgresDatabase::run_write(const Work& work, Write how) {
     }
 }
 
-void PostgresDatabase::run_once(const Work& work, Write how) {
-    auto connection = begun(how.priority == Priority::low ? bulk_ : all_, begin_of(how));
+void PostgresDatabase::run_once(const Work& work, Write how, bool again) {
+    auto& pool = how.priority == Priority::low ? bulk_ : all_;
+    auto connection = again ? begun_in_turn(pool, begin_of(how)) : begun(pool, begin_of(how));
     try {
         Session session(*connection);
         work(session);
@@ -100,10 +116,24 @@ void PostgresDatabase::run_once(const Work& work, Write how) {
         commit(connection);
     } catch (...) {
         connection->rollback();
+        if (again)
+            connection->leave_turn();
         throw;
     }
+    if (again)
+        connection->leave_turn();
     ++commits_;
     listeners_.wake_all();
+    if (PostgresNews* news = told_)
+        news->tell();
+}
+
+std::shared_ptr<void> PostgresDatabase::on_commit(std::function<void()> wake) {
+    std::call_once(listened_, [this] {
+        news_ = std::make_unique<PostgresNews>(url_, [this] { listeners_.wake_all(); });
+        told_ = news_.get();
+    });
+    return listeners_.add(std::move(wake));
 }
 
 /// A commit that its standby has not confirmed is confirmed by a later one that it has: the log is sent in order. Until

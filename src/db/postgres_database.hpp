@@ -2,11 +2,14 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include "db/listeners.hpp"
 #include "db/pool.hpp"
 #include "db/postgres_connection.hpp"
+#include "db/postgres_news.hpp"
 
 namespace liandong::db {
 
@@ -15,7 +18,7 @@ public:
     PostgresDatabase(const std::string& url, const Options& options);
 
     Dialect dialect() const override { return Dialect::postgres; }
-    std::shared_ptr<void> on_commit(std::function<void()> wake) override { return listeners_.add(std::move(wake)); }
+    std::shared_ptr<void> on_commit(std::function<void()> wake) override;
     Stats stats() const override;
     bool takes_changes() const override { return true; }
 
@@ -27,10 +30,12 @@ private:
     using Connections = Pool<PostgresConnection>;
 
     Connections::Lease begun(Connections& pool, const std::string& how);
-    void run_once(const Work& work, Write how);
+    Connections::Lease begun_in_turn(Connections& pool, const std::string& how);
+    void run_once(const Work& work, Write how, bool again);
     void commit(Connections::Lease& connection);
     void pause(int run) const;
 
+    const std::string url_;
     const Options options_;
     Listeners listeners_;
     std::atomic<std::uint64_t> warned_ = 0,
@@ -40,6 +45,9 @@ private:
     std::atomic<std::uint64_t> reads_ = 0;
     std::atomic<std::uint64_t> commits_ = 0;
     std::atomic<std::uint64_t> reruns_ = 0;
+    std::once_flag listened_;
+    std::atomic<PostgresNews*> told_ = nullptr; // once somebody here listens
+    std::unique_ptr<PostgresNews> news_;
 };
 
 } // namespace liandong::db

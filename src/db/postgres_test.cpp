@@ -1,4 +1,5 @@
 // What only PostgreSQL does: connections that are lost, before and during a commit.
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -70,6 +71,23 @@ TEST_F(Postgres, a_connection_lost_during_the_commit_is_an_unknown_outcome) {
     };
     EXPECT_THROW(db().write(insert), OutcomeUnknown);
     EXPECT_EQ(runs, 1) << "what may have happened is not done again";
+}
+
+TEST_F(Postgres, what_one_process_commits_the_others_hear) {
+    const auto other = Database::open(db_->url());
+    std::atomic<int> heard = 0;
+    const auto listening = db().on_commit([&] { ++heard; });
+    const auto theirs = other->on_commit([] {});
+    const auto until = [](const auto& truth) {
+        for (int tries = 0; tries < 100 && !truth(); ++tries)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return truth();
+    };
+    ASSERT_TRUE(until([&] { return heard > 0; })) << "the line came up";
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const int before = heard;
+    other->write([](Session& session) { session.execute("insert into mark (n) values (1)"); });
+    EXPECT_TRUE(until([&] { return heard > before; }));
 }
 
 TEST_F(Postgres, a_conflict_is_run_again_with_new_eyes) {

@@ -56,6 +56,13 @@ export class House {
         await house.start()
         return house
     }
+    /** Another server process on the same database; stopped by itself, before this one ends. */
+    async another() {
+        const house = Object.assign(new House(), { folder: this.folder, keys: this.keys, db: this.db, server: this.server, blobs: this.blobs, clock: this.clock, port: await freePort() })
+        house.url = `http://127.0.0.1:${house.port}`
+        await house.start()
+        return house
+    }
     /** What a command of the program answers; its standard input is the password of everybody here. */
     command(...words) {
         return this.ran(...words).stdout
