@@ -200,6 +200,12 @@ record::Piece Figures::piece_behind(db::Session& session, const Question& questi
     return past_members(session, *counted, scope, cells);
 }
 
+bool Figures::tells_nothing_hidden(std::string_view indicator, const record::Sight& sight) const {
+    const Counted* counted = first_of(house_, *plan_, std::string(indicator));
+    return !counted || !counted->where ||
+           record::hidden_names(house_, *counted->shape, sight, expr::names_used(*counted->where)).empty();
+}
+
 const record::Shape* Figures::type_behind(std::string_view indicator) const {
     const Counted* counted = first_of(house_, *plan_, std::string(indicator));
     return counted ? counted->shape : nullptr;

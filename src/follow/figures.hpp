@@ -103,6 +103,9 @@ public:
     /// above the line; of distinct persons, their events). Throws Fault invalid "figure.no_rows" for a figure that has
     /// no rows of one type.
     record::Piece piece_behind(db::Session& session, const Question& question, const record::Given& given) const;
+    /// Whether the list behind a figure names no field that a sight does not show in clear: to be in it or not would
+    /// tell its value.
+    bool tells_nothing_hidden(std::string_view indicator, const record::Sight& sight) const;
     /// The type whose records stand behind a figure; null when it has none.
     const record::Shape* type_behind(std::string_view indicator) const;
 

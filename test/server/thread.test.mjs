@@ -107,6 +107,16 @@ describe('what is not yours', () => {
         assert.equal(theirs.status, 404)
         assert.deepEqual(theirs.body, nothing.body)
     })
+    it('is left out of the list behind a figure, which says that it holds only some', async () => {
+        const mine = await worker.ask('GET', '/figures/requests-received/records?size=200')
+        assert.equal(mine.all, false)
+        assert.ok(mine.items.length > 0 && mine.total <= mine.figure.value)
+        const readable = async (who, item) => (await who.raw('GET', `/records/services.request/${item.id}`)).status
+        for (const item of mine.items.slice(0, 5)) assert.equal(await readable(worker, item), 200)
+        const above = await county.ask('GET', '/figures/requests-received/records?size=200')
+        assert.ok(above.total < above.figure.value, 'the county reads few of the requests it counts')
+        for (const item of above.items) assert.equal(await readable(county, item), 200)
+    })
     it('is not told through a filter, a sort or a form', async () => {
         for (const path of [`where=${encodeURIComponent("phone = '0931-0000001'")}`, 'sort=applicant'])
             assert.ok([400, 422].includes((await county.raw('GET', `/records/services.request?${path}`)).status), path)

@@ -176,7 +176,8 @@ http::Reply records(Desk& desk, http::Request& request) {
     Question question = question_of(desk, request, given.me);
     const record::Shape* shape = desk.figures.type_behind(question.indicator);
     const auto sight = shape ? access::sight(desk.pack, given.me, *shape->type, "read") : record::Sight{};
-    const bool rows = shape && desk.pack.figure(question.indicator)->opens_rows && !sight.blind();
+    const bool rows = shape && desk.pack.figure(question.indicator)->opens_rows && !sight.blind() &&
+                      desk.figures.tells_nothing_hidden(question.indicator, sight);
     const auto region = base::RegionCode::parse(question.region);
     if (!rows && region && region->level() != base::RegionLevel::village) // below a village there is nothing
         question.by = "region";
