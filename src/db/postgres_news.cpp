@@ -7,6 +7,7 @@
 #include <chrono>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include "db/postgres_connection.hpp"
 
@@ -31,9 +32,16 @@ int new_bell() {
     return bell;
 }
 
-bool done(PGconn* connection, const char* command) {
-    const std::unique_ptr<PGresult, Clear> result(PQexec(connection, command));
+bool done(PGconn* connection, const std::string& command) {
+    const std::unique_ptr<PGresult, Clear> result(PQexec(connection, command.c_str()));
     return PQresultStatus(result.get()) == PGRES_COMMAND_OK;
+}
+
+/// Those whose tables lie in another schema of the same database are not meant.
+std::string channel_of(PGconn* connection) {
+    const std::unique_ptr<PGresult, Clear> schema(
+        PQexec(connection, "select quote_ident('liandong_' || current_schema())"));
+    return PQntuples(schema.get()) == 1 ? PQgetvalue(schema.get(), 0, 0) : "liandong";
 }
 
 /// Whether some of what has arrived was told by others than ourselves.
@@ -82,12 +90,16 @@ void PostgresNews::run() {
 /// As long as the line holds.
 void PostgresNews::talk() {
     const std::unique_ptr<PGconn, Clear> connection(connected(url_));
-    if (PQstatus(connection.get()) != CONNECTION_OK || !done(connection.get(), "listen liandong_commit"))
+    if (PQstatus(connection.get()) != CONNECTION_OK)
         return;
-    heard_();
+    const std::string channel = channel_of(connection.get());
+    if (!done(connection.get(), "listen " + channel))
+        return;
+    if (std::exchange(was_up_, true)) // what was told meanwhile was missed
+        heard_();
     while (!ended_) {
         if (untold_.exchange(false)) {
-            if (!done(connection.get(), "notify liandong_commit"))
+            if (!done(connection.get(), "notify " + channel))
                 return;
             std::this_thread::sleep_for(between_tellings);
         } else {

@@ -11,7 +11,8 @@ namespace liandong::db {
 
 class PostgresNews {
 public:
-    /// `heard` is called on a thread of its own when another process has committed, and whenever the line came up.
+    /// `heard` is called on a thread of its own when another process has committed, and whenever the line came up
+    /// again.
     PostgresNews(std::string url, std::function<void()> heard);
     ~PostgresNews();
     PostgresNews(const PostgresNews&) = delete;
@@ -31,6 +32,7 @@ private:
     const int bell_; // rung by tell and at the end
     std::atomic<bool> untold_ = false;
     std::atomic<bool> ended_ = false;
+    bool was_up_ = false; // of the thread alone
     std::thread thread_;
 };
 
