@@ -136,16 +136,17 @@ Reply Front::guarded(Request& request) {
     }
 }
 
-/// Asks again while it is not known whether a change has happened; says so when that stays unknown.
+/// Asks again while it is not known whether a change that happens once has happened; says so when that stays unknown.
 Reply Front::sure(Request& request) {
     for (int tries = 1;; ++tries)
         try {
             return routed(request);
         } catch (const std::exception& error) {
-            if (!hooks_.unsure || !hooks_.unsure(error) || !request.route || request.route->once == Once::no)
+            if (!hooks_.unsure || !hooks_.unsure(error))
                 throw;
-            spdlog::warn("outcome unknown, asked again: {} {}", pattern_of(request), base::to_text(request.id()));
-            if (tries == unsure_tries_most)
+            const bool once = request.route && request.route->once != Once::no;
+            spdlog::warn("outcome unknown: {} {}", pattern_of(request), base::to_text(request.id()));
+            if (!once || tries == unsure_tries_most)
                 throw Fault(Refusal::busy, "db.outcome_unknown", {{"seconds", "5"}});
         }
 }

@@ -89,8 +89,8 @@ StaticFiles::StaticFiles(const fs::path& folder, std::vector<Fallback> fallbacks
 }
 
 std::optional<std::string> StaticFiles::page_for(std::string_view path) const {
-    if (type_of(fs::path(path)) !=
-        any_bytes) // a file that is not there; a page's address may hold a dot, as a type's name does
+    // A file that is not there; a page's own address may hold a dot too, as the name of a type does.
+    if (type_of(fs::path(path)) != any_bytes)
         return std::nullopt;
     for (const auto& fallback : fallbacks_)
         if (path.starts_with(fallback.prefix))

@@ -7,15 +7,13 @@
 namespace liandong::app::demo {
 namespace {
 
-constexpr std::string_view checks = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
 /// A credit code of a social-service organisation with a region prefix that no region has, as GB 32100 checks it.
 std::string invented_credit_code(Chance& chance) {
     std::string code = "52999999";
     for (int i = 0; i < 8; ++i)
         code += static_cast<char>('0' + chance.number(0, 9));
-    for (const char inner : checks) // the organisation's own check stands inside the whole one's
-        for (const char outer : checks)
+    for (char inner = '0'; inner <= 'Z'; ++inner) // the organisation's own check stands inside the whole one's
+        for (char outer = '0'; outer <= 'Z'; ++outer)
             if (const std::string whole = code + inner + outer; base::valid_credit_code(whole))
                 return whole;
     throw std::logic_error("no check fits " + code);
