@@ -91,13 +91,17 @@ void PostgresDatabase::run_read(const Work& work, Read how) {
 }
 
 void PostgresDatabase::run_write(const Work& work, Write how) {
+    bool met = false; // others
     for (int run = 1;; ++run) {
         try {
-            return run_once(work, how, run > 1);
+            return run_once(work, how, met);
         } catch (const Again&) {
+            met = true;
             if (run >= options_.tries_most)
                 throw base::Fault(base::Refusal::busy, "db.busy");
         } catch (const ConnectionLost&) {
+            all_.forget_idle();
+            bulk_.forget_idle();
             if (run >= 3)
                 unreachable();
         }
@@ -106,9 +110,9 @@ void PostgresDatabase::run_write(const Work& work, Write how) {
     }
 }
 
-void PostgresDatabase::run_once(const Work& work, Write how, bool again) {
+void PostgresDatabase::run_once(const Work& work, Write how, bool in_turn) {
     auto& pool = how.priority == Priority::low ? bulk_ : all_;
-    auto connection = again ? begun_in_turn(pool, begin_of(how)) : begun(pool, begin_of(how));
+    auto connection = in_turn ? begun_in_turn(pool, begin_of(how)) : begun(pool, begin_of(how));
     try {
         Session session(*connection);
         work(session);
@@ -116,11 +120,11 @@ void PostgresDatabase::run_once(const Work& work, Write how, bool again) {
         commit(connection);
     } catch (...) {
         connection->rollback();
-        if (again)
+        if (in_turn)
             connection->leave_turn();
         throw;
     }
-    if (again)
+    if (in_turn)
         connection->leave_turn();
     ++commits_;
     listeners_.wake_all();

@@ -31,7 +31,7 @@ private:
 
     Connections::Lease begun(Connections& pool, const std::string& how);
     Connections::Lease begun_in_turn(Connections& pool, const std::string& how);
-    void run_once(const Work& work, Write how, bool again);
+    void run_once(const Work& work, Write how, bool in_turn);
     void commit(Connections::Lease& connection);
     void pause(int run) const;
 
