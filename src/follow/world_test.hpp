@@ -7,8 +7,8 @@
 
 #include "db/testing.hpp"
 #include "follow/figures.hpp"
-#include "follow/followers.hpp"
 #include "follow/search.hpp"
+#include "follow/testing.hpp"
 #include "journal/journal.hpp"
 #include "pack/load.hpp"
 #include "record/list.hpp"
@@ -149,7 +149,7 @@ protected:
                                  record::all_seeing(), query);
         });
     }
-    void follow() { followers_->catch_up(); }
+    void follow() { to_the_end(*followers_, db()); }
 
     Date today_ = day("2026-04-01");
     std::unique_ptr<Province> province_;

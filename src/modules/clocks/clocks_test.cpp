@@ -3,7 +3,7 @@
 
 #include <thread>
 
-#include "follow/followers.hpp"
+#include "follow/testing.hpp"
 #include "jobs/lease.hpp"
 #include "journal/journal.hpp"
 #include "modules/clocks/works.hpp"
@@ -74,19 +74,7 @@ protected:
             *house_->database, works(house_->desk, [this](const std::string& what) { refused_.push_back(what); }),
             [this] { return now_; });
     }
-    /// The followers read to the end. Other tests' transactions on the same PostgreSQL hold back what counts as final,
-    /// so the end may have to be waited for.
-    void follow() {
-        for (int tries = 0; tries < 1'000; ++tries) {
-            followers_->catch_up();
-            const bool final = house_->database->read(
-                [](db::Session& session) { return journal::ahead(session, journal::position(session)).empty(); });
-            if (final)
-                break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        followers_->catch_up();
-    }
+    void follow() { follow::to_the_end(*followers_, *house_->database); }
     /// The followers read on, and the schedule does what waits at this moment.
     void run() {
         follow();

@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
-#include "follow/followers.hpp"
+#include "follow/testing.hpp"
 #include "http/front.hpp"
 #include "modules/registers/api.hpp"
 #include "modules/registers/api_caller.hpp"
@@ -92,16 +92,7 @@ protected:
         return status_;
     }
     /// Notices written by the followers, to the end of the journal.
-    void follow() {
-        for (int tries = 0; tries < 1'000; ++tries) {
-            followers_->catch_up();
-            if (house_->database->read(
-                    [](db::Session& session) { return journal::ahead(session, journal::position(session)).empty(); }))
-                break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        followers_->catch_up();
-    }
+    void follow() { follow::to_the_end(*followers_, *house_->database); }
 
     std::unique_ptr<TestHouse> house_;
     http::Metrics metrics_;
